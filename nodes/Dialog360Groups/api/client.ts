@@ -1,0 +1,149 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import { readBaseUrl } from './baseUrl';
+import { readErrorEnvelope } from './envelopes';
+import { ApiError } from './failure';
+import type { Failure } from './failure';
+import { readNetworkFailure } from './networkFailure';
+import { pause } from './pause';
+import { RETRY, mayRepeat, readRetryAfter, retryDelay } from './retryPolicy';
+import { asBoolean, asInteger, asObject, asText, isWireObject } from './wire';
+import type { WireObject } from './wire';
+
+export type ClientContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+
+const CREDENTIAL = 'dialog360Api';
+/** n8n's own default is five minutes, longer than anybody waits for a step. */
+const TIMEOUT_MS = 30_000;
+const PARTIAL_SUCCESS = 206;
+
+export interface ApiCall {
+	method: 'GET' | 'POST' | 'DELETE';
+	/** Parts of the path, not yet encoded. */
+	path: readonly string[];
+	query?: Readonly<Record<string, string | number>>;
+	json?: WireObject;
+	/** Makes the multipart body anew for every try: a sent form can't be sent again. */
+	form?: () => FormData;
+}
+
+/** A successful answer: HTTP 2xx with a JSON object, or with nothing at all (an empty object then). */
+export interface ApiAnswer {
+	body: WireObject;
+	httpStatus: number;
+}
+
+/** The one way to the API: authentication, time-outs, trying again, and what went wrong in one shape. */
+export interface ApiClient {
+	/** @throws {ApiError} when the call did not end well and may not, or not any longer, be repeated */
+	send(call: ApiCall): Promise<ApiAnswer>;
+	/** Aborted when the execution is stopped. */
+	readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * @throws {InputError} when the credential's base URL is not a web address
+ */
+export async function createApiClient(context: ClientContext): Promise<ApiClient> {
+	const credentials = await context.getCredentials(CREDENTIAL);
+	const baseURL = readBaseUrl(credentials.baseUrl);
+	const withoutKey = redactor(asText(credentials.apiKey));
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+
+	/** One try. */
+	async function sendOnce(call: ApiCall): Promise<ApiAnswer> {
+		const isWrite = call.method !== 'GET';
+		const options: IHttpRequestOptions = {
+			method: call.method satisfies IHttpRequestMethods,
+			baseURL,
+			url: '/' + call.path.map(encodeURIComponent).join('/'),
+			qs: call.query,
+			body: call.form ? call.form() : call.json,
+			json: true,
+			timeout: TIMEOUT_MS,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			// A redirect would carry the key to wherever it points.
+			disableFollowRedirect: true,
+		};
+		let response: unknown;
+		try {
+			response = await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				CREDENTIAL,
+				options,
+			);
+		} catch (error) {
+			throw toApiError(readNetworkFailure(error, isWrite));
+		}
+		return readAnswer(response, isWrite);
+	}
+
+	function readAnswer(response: unknown, isWrite: boolean): ApiAnswer {
+		const { statusCode, body, headers } = isWireObject(response) ? response : {};
+		const httpStatus = asInteger(statusCode) ?? 0;
+		const isSuccess = httpStatus >= 200 && httpStatus <= 299;
+		const isEmpty = body === undefined || body === null || body === '';
+		if (isSuccess && (isWireObject(body) || isEmpty)) {
+			const answer = isWireObject(body) ? body : {};
+			// An error can come with HTTP 200. With 206 a part was done, and the operation reads which.
+			const isRefusal =
+				'error' in answer ||
+				[answer, asObject(answer.meta)].some(({ success }) => asBoolean(success) === false);
+			if (!isRefusal || httpStatus === PARTIAL_SUCCESS) return { body: answer, httpStatus };
+		} else if (isSuccess) {
+			throw toApiError({ kind: 'interrupted', httpStatus, isWrite });
+		}
+		const { code, reason } = readErrorEnvelope(body);
+		const retryAfterMs = readRetryAfter(
+			isWireObject(headers) ? headers['retry-after'] : undefined,
+			Date.now(),
+		);
+		// A gateway gives up on a request that may still be carried out behind it.
+		const kind = httpStatus >= 500 ? 'interrupted' : 'refused';
+		throw toApiError({ kind, httpStatus, code, reason, retryAfterMs, isWrite });
+	}
+
+	function toApiError(failure: Failure): ApiError {
+		const cancelled = signal?.aborted === true;
+		const reason = failure.reason && withoutKey(failure.reason);
+		return new ApiError({ ...failure, reason, kind: cancelled ? 'cancelled' : failure.kind });
+	}
+
+	async function send(call: ApiCall): Promise<ApiAnswer> {
+		const startedAt = Date.now();
+		for (let tries = 1; ; tries++) {
+			const [answer, error] = await settle(sendOnce(call));
+			if (answer) return answer;
+			const { failure } = error;
+			const triedForMs = Date.now() - startedAt;
+			const delayMs = retryDelay(tries, failure.retryAfterMs, Math.random());
+			const inTime = triedForMs + delayMs <= RETRY.budgetMs;
+			if (!inTime || !mayRepeat(failure, tries)) {
+				throw new ApiError({ ...failure, triedForMs: tries > 1 ? triedForMs : undefined });
+			}
+			if (!(await pause(delayMs, signal))) throw new ApiError({ ...failure, kind: 'cancelled' });
+		}
+	}
+
+	return { send, signal };
+}
+
+/** The answer, or the ApiError in its place; any other error is thrown on. */
+async function settle(sent: Promise<ApiAnswer>): Promise<[ApiAnswer] | [undefined, ApiError]> {
+	const [result] = await Promise.allSettled([sent]);
+	if (result.status === 'fulfilled') return [result.value];
+	if (result.reason instanceof ApiError) return [undefined, result.reason];
+	throw result.reason;
+}
+
+function redactor(secret: string | undefined): (text: string) => string {
+	return (text) => (secret === undefined ? text : text.replaceAll(secret, '***'));
+}

@@ -1,0 +1,159 @@
+/** What a code means to the person who built the workflow. */
+export interface Remedy {
+	/** What happened, one sentence. */
+	message: string;
+	/** What to do about it. */
+	howToFix: string;
+}
+
+/** By code. Source: Meta's error code reference for groups, and for the Cloud API in general. */
+const REMEDIES: Readonly<Record<number, Remedy>> = {
+	10: {
+		message: 'This number is not allowed to do that',
+		howToFix: 'Ask 360dialog which permission the number is missing.',
+	},
+	100: {
+		message: 'WhatsApp did not accept one of the values',
+		howToFix:
+			'Check the values of this item, above all the group; the words of WhatsApp below name the one it means.',
+	},
+	190: {
+		message: 'The access of this number has expired',
+		howToFix: 'Create a new API key in the 360dialog Hub and put it into the credential.',
+	},
+	368: {
+		message: 'WhatsApp has blocked this number for now because of a policy violation',
+		howToFix: 'Open WhatsApp Manager to see the reason and to ask for a review.',
+	},
+	131000: {
+		message: 'WhatsApp could not do this, for a reason it does not name',
+		howToFix:
+			'Try again in a few minutes. If it stays, ask 360dialog support and give them the time of the call.',
+	},
+	131020: {
+		message: 'Nobody but your business is in this group',
+		howToFix: 'Share the invite link and wait until someone has joined.',
+	},
+	131041: {
+		message: 'This group does not exist, or your number is not in it',
+		howToFix:
+			"Choose the group from the list in 'Group', or check its ID. A deleted group can't be used any more.",
+	},
+	131059: {
+		message: 'The list of groups changed while it was being read',
+		howToFix: 'Run the node again.',
+	},
+	131201: {
+		message: 'Only a part of this was done',
+		howToFix: 'Look at the state of the group, and repeat it for those that are missing.',
+	},
+	131202: {
+		message: 'The same person is named twice',
+		howToFix: "Name each person once in 'Participants'.",
+	},
+	131203: {
+		message: "This person has not accepted WhatsApp's current terms, so they can't be added",
+		howToFix: 'Ask the person to open WhatsApp and accept the new terms, then approve them again.',
+	},
+	131204: {
+		message: 'This would be more than the 8 participants a group can have',
+		howToFix: 'Remove someone first, or use another group.',
+	},
+	131207: {
+		message: 'WhatsApp has suspended this group',
+		howToFix:
+			'Nothing can be done in it until WhatsApp lifts the suspension. See WhatsApp Manager for the reason.',
+	},
+	131209: {
+		message: 'The picture is not square',
+		howToFix: 'Crop the picture so that its width and height are the same.',
+	},
+	131210: {
+		message: 'The picture is too small',
+		howToFix: 'Use a square JPEG that is larger than 192 pixels on each side.',
+	},
+	131211: {
+		message: 'This number already has 10,000 groups, the most WhatsApp allows',
+		howToFix: 'Delete groups that are no longer needed.',
+	},
+	131212: {
+		message: 'This person is not in the group',
+		howToFix: "Check the person in 'Participants', or leave the item out.",
+	},
+	131213: {
+		message: 'This join request does not exist any more',
+		howToFix:
+			'It was withdrawn or already handled. Get the current list with the operation Get Many of Join Request.',
+	},
+	131214: {
+		message: 'WhatsApp has paused creating groups for this number',
+		howToFix:
+			'That happens after a lot of marketing within service conversations; it ends by itself after some days.',
+	},
+	131215: {
+		message: 'This number may not use groups',
+		howToFix:
+			'WhatsApp groups need an Official Business Account (the badge in WhatsApp), and a number that is not also used in the WhatsApp Business app. Ask 360dialog about your number.',
+	},
+};
+
+const RATE_LIMIT: Remedy = {
+	message: 'WhatsApp is getting too many calls from this number right now',
+	howToFix: 'Nothing was changed by this call. Run the rest later, or fewer at a time.',
+};
+
+/**
+ * Codes that say "too many calls" and nothing else; the HTTP status of some varies between 400 and 429, so the
+ * code decides. Source: Meta's error code reference for the Cloud API and for groups.
+ */
+const RATE_LIMIT_CODES: ReadonlySet<number> = new Set([4, 80007, 130429, 131048, 131056, 131208]);
+
+/** Whether the API says that it is being called too often. It did not act on such a call. */
+export function isRateLimitCode(code: number | undefined): boolean {
+	return code !== undefined && RATE_LIMIT_CODES.has(code);
+}
+
+/** What a code of the API means and what to do; `undefined` for codes that nobody documented. */
+export function remedyForCode(code: number): Remedy | undefined {
+	if (isRateLimitCode(code)) return RATE_LIMIT;
+	if (code >= 200 && code <= 299) return REMEDIES[10];
+	return REMEDIES[code];
+}
+
+/** What an HTTP status means when the body says no more; `undefined` when the status says little, too. */
+export function remedyForStatus(httpStatus: number): Remedy | undefined {
+	if (httpStatus === 401) {
+		return {
+			message: '360dialog does not accept the API key',
+			howToFix:
+				'Check the key in the credential. Creating a new key in the 360dialog Hub ends the older one.',
+		};
+	}
+	if (httpStatus === 403) {
+		return {
+			message: '360dialog does not allow this call for this number',
+			howToFix: 'Check in the 360dialog Hub that the number is active and may use groups.',
+		};
+	}
+	if (httpStatus === 404) {
+		return {
+			message: 'There is nothing at this address',
+			howToFix: "Check 'Base URL' in the credential; it is the address of the API without a path.",
+		};
+	}
+	if (httpStatus === 429) return RATE_LIMIT;
+	if (httpStatus >= 300 && httpStatus <= 399) {
+		return {
+			message: 'The address in the credential points somewhere else',
+			howToFix:
+				"Put the final address into 'Base URL' of the credential. Redirects are not followed, so that the key goes nowhere else.",
+		};
+	}
+	if (httpStatus >= 500) {
+		return {
+			message: '360dialog is not able to answer at the moment',
+			howToFix: 'Try again in a few minutes. If it stays, ask 360dialog support.',
+		};
+	}
+	return undefined;
+}

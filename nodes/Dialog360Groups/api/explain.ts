@@ -1,0 +1,127 @@
+import { remedyForCode, remedyForStatus } from './errorCodes';
+import type { Remedy } from './errorCodes';
+import type { Failure } from './failure';
+import { isRateLimit } from './retryPolicy';
+
+/** A failure in the words of the person who built the workflow. */
+export interface Explanation extends Remedy {
+	/** The API's own words and code, for those who know them. */
+	background?: string;
+	/** Whether the same call may succeed later without any change. */
+	retryable: boolean;
+}
+
+/**
+ * @param failure how a call ended
+ * @returns what happened and what to do, never empty, never only an HTTP status
+ */
+export function explain(failure: Failure): Explanation {
+	const rateLimited = isRateLimit(failure);
+	const lost = failure.kind === 'interrupted' || failure.kind === 'notSent';
+	return {
+		...remedyFor(failure),
+		background: background(failure),
+		retryable: rateLimited || failure.kind === 'notSent' || (lost && !failure.isWrite),
+	};
+}
+
+function remedyFor(failure: Failure): Remedy {
+	const { kind, isWrite, httpStatus } = failure;
+	if (kind === 'cancelled') {
+		return {
+			message: 'The execution was stopped before this was done',
+			howToFix: isWrite ? 'Check whether it was done before you run it again.' : 'Run it again.',
+		};
+	}
+	if (kind === 'notSent') return unreachable(failure);
+	if (kind === 'blocked') return BLOCKED;
+	if (kind === 'interrupted') return isWrite ? perhapsDone(httpStatus) : unanswered(httpStatus);
+	return refused(failure);
+}
+
+function refused({ code, httpStatus, reason, ...failure }: Failure): Remedy {
+	if (isRateLimit({ code, httpStatus, reason, ...failure })) return remedyForStatus(429) ?? UNKNOWN;
+	const known = code === undefined ? undefined : remedyForCode(code);
+	if (known) return known;
+	const byStatus =
+		code === undefined && httpStatus !== undefined ? remedyForStatus(httpStatus) : undefined;
+	if (byStatus) return byStatus;
+	return reason === undefined
+		? UNKNOWN
+		: { ...UNKNOWN, message: `WhatsApp did not do this: ${reason}` };
+}
+
+const UNKNOWN: Remedy = {
+	message: 'WhatsApp did not do this and gave no reason',
+	howToFix:
+		'Check the values of this item. If they are right, ask 360dialog support and give them the words and the code below.',
+};
+
+const BLOCKED: Remedy = {
+	message: 'n8n did not send this call',
+	howToFix:
+		"Check 'Allowed HTTP Request Domains' in the credential, and the proxy settings of n8n. The words below say more.",
+};
+
+function unreachable({ networkCode = '' }: Failure): Remedy {
+	const message = '360dialog can not be reached';
+	if (networkCode === 'ENOTFOUND' || networkCode === 'ERR_INVALID_URL') {
+		return {
+			message,
+			howToFix: "The host in 'Base URL' of the credential is not known. Check how it is spelled.",
+		};
+	}
+	if (networkCode === 'ECONNREFUSED') {
+		return {
+			message,
+			howToFix:
+				"Nothing answers at the 'Base URL' of the credential. Check the address and the port, and whether the sandbox is running if you use one.",
+		};
+	}
+	return {
+		message,
+		howToFix:
+			"Check the network of n8n, and the 'Base URL' of the credential. Nothing was changed.",
+	};
+}
+
+function perhapsDone(httpStatus: number | undefined): Remedy {
+	return {
+		message: 'The answer was lost, so this may have been done already',
+		howToFix: `${whatCame(httpStatus)} Check the group before you run this again; n8n did not repeat it, so that nothing happens twice.`,
+	};
+}
+
+function unanswered(httpStatus: number | undefined): Remedy {
+	return {
+		message: '360dialog gave no usable answer',
+		howToFix: `${whatCame(httpStatus)} Try again in a few minutes.`,
+	};
+}
+
+function whatCame(httpStatus: number | undefined): string {
+	if (httpStatus === undefined) return 'The connection was lost before the answer came.';
+	return httpStatus >= 500
+		? `360dialog or a proxy answered with HTTP status ${httpStatus}.`
+		: 'What came back was not an answer of the API, perhaps a page of a proxy.';
+}
+
+function background({
+	kind,
+	code,
+	reason,
+	httpStatus,
+	networkCode,
+	triedForMs,
+}: Failure): string | undefined {
+	const parts = [
+		reason === undefined
+			? undefined
+			: `${kind === 'blocked' ? 'n8n' : 'The API'} says: ${reason.replace(/\.$/, '')}.`,
+		code === undefined ? undefined : `Code ${code}.`,
+		httpStatus === undefined ? undefined : `HTTP status ${httpStatus}.`,
+		networkCode === undefined ? undefined : `Network code ${networkCode}.`,
+		triedForMs === undefined ? undefined : `n8n tried for ${Math.ceil(triedForMs / 1000)} s.`,
+	].filter((part) => part !== undefined);
+	return parts.length === 0 ? undefined : parts.join(' ');
+}
