@@ -1,0 +1,131 @@
+import { createGroup } from '../../api/groups';
+import type { JoinApprovalMode } from '../../api/groups';
+import { getInviteLink } from '../../api/inviteLinks';
+import { createAndWait } from '../../creation/createAndWait';
+import type { GroupWish } from '../../creation/createAndWait';
+import { createGroupLister } from '../../creation/groupLister';
+import type { GroupLister } from '../../creation/groupLister';
+import { forEachItem } from '../forEachItem';
+import type { ItemRun } from '../forEachItem';
+import type { ItemParameters } from '../itemParameters';
+import { toJson } from '../json';
+import type { Operation } from '../operation';
+import { checkDescription, checkSubject } from './texts';
+
+const APPROVAL_MODES: readonly JoinApprovalMode[] = ['auto_approve', 'approval_required'];
+const TIME_LIMIT = { label: 'Time Limit', least: 1, most: 3600, fallback: 60 };
+
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a group',
+	description:
+		'Create a group and get its ID and invite link. People join through the link, up to 8 of them.',
+	properties: [
+		{
+			displayName: 'Subject',
+			name: 'subject',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Order 4711',
+			description: 'The name of the group, up to 128 characters',
+		},
+		{
+			displayName: 'Who Can Join',
+			name: 'joinApprovalMode',
+			type: 'options',
+			default: 'auto_approve',
+			description: 'This can not be changed later',
+			options: [
+				{
+					name: 'Everybody With the Link',
+					value: 'auto_approve',
+					description: 'People are in the group as soon as they tap the link',
+				},
+				{
+					name: 'People You Approve',
+					value: 'approval_required',
+					description: 'People who tap the link ask to join, and you approve or reject them',
+				},
+			],
+		},
+		{
+			displayName: 'Wait for Completion',
+			name: 'waitForCompletion',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to wait until WhatsApp has created the group, and return its ID and invite link. Otherwise you only get a request ID, and the group ID comes with the event that tells of the new group.',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					typeOptions: { rows: 3 },
+					default: '',
+					description: 'What the group is about, up to 2048 characters',
+				},
+			],
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			displayOptions: { show: { waitForCompletion: [true] } },
+			options: [
+				{
+					displayName: 'Time Limit',
+					name: 'timeLimit',
+					type: 'number',
+					typeOptions: { minValue: TIME_LIMIT.least, maxValue: TIME_LIMIT.most },
+					default: 60,
+					description: 'How many seconds to wait for WhatsApp to create the group',
+				},
+			],
+		},
+	],
+	async run(run) {
+		const lister = createGroupLister(run.client);
+		const createEach = forEachItem(async (item) => await createOne(item, lister), {
+			inOrderOf: readSubject,
+		});
+		return await createEach(run);
+	},
+};
+
+async function createOne({ client, parameters }: ItemRun, lister: GroupLister) {
+	const wish = readWish(parameters);
+	if (!parameters.flag('waitForCompletion', true)) {
+		const { requestId } = await createGroup(client, wish);
+		return toJson({ requestId, status: 'requested', ...wish });
+	}
+	const limitMs = parameters.count('options.timeLimit', TIME_LIMIT) * 1000;
+	const { groupId, createdAt, requestId } = await createAndWait(client, lister, wish, limitMs);
+	const inviteLink = await getInviteLink(client, groupId);
+	return toJson({ groupId, ...wish, inviteLink, createdAt, requestId });
+}
+
+function readWish(parameters: ItemParameters): GroupWish {
+	const description = checkDescription(
+		parameters.optionalText('additionalFields.description') ?? '',
+	);
+	return {
+		subject: readSubject(parameters),
+		...(description === '' ? {} : { description }),
+		joinApprovalMode: parameters.choice('joinApprovalMode', 'Who Can Join', APPROVAL_MODES),
+	};
+}
+
+function readSubject(parameters: ItemParameters): string {
+	return checkSubject(parameters.text('subject'));
+}

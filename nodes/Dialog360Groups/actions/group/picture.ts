@@ -1,0 +1,56 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { InputError } from '../../explainedError';
+import { MAX_PICTURE_BYTES, MIN_PICTURE_PIXELS, checkGroupPicture } from '../../picture';
+import type { GroupPictureProblem } from '../../picture';
+
+/**
+ * @param fieldName name of the binary field of the input item
+ * @returns the picture, which WhatsApp will accept as far as its bytes tell
+ * @throws {InputError} when there is none, or WhatsApp would refuse it
+ */
+export async function readPicture(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fieldName: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+	const available = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
+	if (!available.includes(fieldName)) {
+		throw new InputError(`This item has no file in '${fieldName}'`, {
+			howToFix:
+				available.length === 0
+					? "It has no file at all. Put a node before this one that reads the picture, and enter its field name in 'Picture: Input Data Field Name'."
+					: `Its files are in: ${available.join(', ')}. Enter one of them in 'Picture: Input Data Field Name'.`,
+		});
+	}
+	const bytes = new Uint8Array(await context.helpers.getBinaryDataBuffer(itemIndex, fieldName));
+	const problem = checkGroupPicture(bytes);
+	if (problem) throw pictureError(problem);
+	return bytes;
+}
+
+function pictureError(problem: GroupPictureProblem): InputError {
+	const howToFix = `WhatsApp takes square JPEG pictures from ${MIN_PICTURE_PIXELS} by ${MIN_PICTURE_PIXELS} pixels, up to ${MAX_PICTURE_BYTES / 1024 / 1024} MB. Use the node 'Edit Image' to convert, crop or resize it.`;
+	return new InputError(whatIsWrong(problem), { howToFix });
+}
+
+function whatIsWrong(problem: GroupPictureProblem): string {
+	switch (problem.problem) {
+		case 'empty':
+			return 'The picture is an empty file';
+		case 'notJpeg':
+			return problem.found === undefined
+				? 'The picture is not a JPEG'
+				: `The picture is not a JPEG but a ${problem.found}`;
+		case 'truncated':
+			return 'The picture is cut off: the end of the JPEG is missing';
+		case 'corrupt':
+			return 'The picture is a damaged JPEG';
+		case 'tooLarge':
+			return `The picture has ${(problem.size / 1024 / 1024).toFixed(1)} MB, which is too much`;
+		case 'notSquare':
+			return `The picture is not square: ${problem.width} by ${problem.height} pixels`;
+		case 'tooSmall':
+			return `The picture is too small: ${problem.width} by ${problem.height} pixels`;
+	}
+}

@@ -1,0 +1,86 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { asBoolean, asInteger, asText } from '../api/wire';
+import { InputError } from '../explainedError';
+import { readGroupId } from './fields/group';
+
+/**
+ * The parameters of one item, as their types promise. An expression can put anything into a field, so every value
+ * is checked here. Names may be paths into a collection, e.g. `options.timeLimit`.
+ */
+export interface ItemParameters {
+	readonly itemIndex: number;
+	/** The chosen group's ID. @throws {InputError} when there is none, or something that can't be one */
+	groupId(): string;
+	/** Trimmed; empty when the field is. Numbers become text. */
+	text(name: string): string;
+	/** As {@link ItemParameters.text}, but `undefined` when the field was not added. */
+	optionalText(name: string): string | undefined;
+	/** The entries of a list, or the parts of a text that `split` finds; without empty ones. */
+	texts(name: string, split: (text: string) => string[]): string[];
+	flag(name: string, fallback: boolean): boolean;
+	/** @throws {InputError} when it is not a whole number from `least` to `most` */
+	count(name: string, range: CountRange): number;
+	/** @throws {InputError} when it is none of the choices */
+	choice<Value extends string>(name: string, label: string, choices: readonly Value[]): Value;
+	/** As {@link ItemParameters.choice} for each entry of a list. */
+	choices<Value extends string>(name: string, label: string, choices: readonly Value[]): Value[];
+}
+
+export interface CountRange {
+	/** The name of the field as the panel shows it. */
+	label: string;
+	least: number;
+	most: number;
+	fallback: number;
+}
+
+export function itemParameters(context: IExecuteFunctions, itemIndex: number): ItemParameters {
+	const read = (name: string): unknown => context.getNodeParameter(name, itemIndex, null);
+
+	function oneOf<Value extends string>(
+		value: unknown,
+		label: string,
+		choices: readonly Value[],
+	): Value {
+		const choice = choices.find((known) => known === value);
+		if (choice !== undefined) return choice;
+		throw new InputError(`'${label}' has a value that does not exist`, {
+			howToFix: `Use one of these: ${choices.join(', ')}.`,
+		});
+	}
+
+	return {
+		itemIndex,
+		groupId: () =>
+			readGroupId(context.getNodeParameter('groupId', itemIndex, '', { extractValue: true })),
+		text: (name) => (asText(read(name)) ?? '').trim(),
+		optionalText(name) {
+			const value = read(name);
+			return value === null ? undefined : (asText(value) ?? '').trim();
+		},
+		texts(name, split) {
+			const value = read(name);
+			const parts = Array.isArray(value)
+				? value.map((entry: unknown) => asText(entry) ?? '')
+				: split(asText(value) ?? '');
+			return parts.map((part) => part.trim()).filter((part) => part !== '');
+		},
+		flag: (name, fallback) => asBoolean(read(name)) ?? fallback,
+		count(name, { label, least, most, fallback }) {
+			const value = read(name);
+			const count = value === null || value === '' ? fallback : asInteger(value);
+			if (count !== undefined && count >= least && count <= most) return count;
+			throw new InputError(`'${label}' is not a whole number that can be used here`, {
+				howToFix: `Enter a whole number from ${least} to ${most}.`,
+			});
+		},
+		choice: (name, label, choices) => oneOf(read(name), label, choices),
+		choices(name, label, choices) {
+			const value = read(name);
+			return (Array.isArray(value) ? value : []).map((entry: unknown) =>
+				oneOf(entry, label, choices),
+			);
+		},
+	};
+}

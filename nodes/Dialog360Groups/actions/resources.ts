@@ -1,0 +1,50 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { group } from './group';
+import { inviteLink } from './inviteLink';
+import { joinRequest } from './joinRequest';
+import type { Resource } from './operation';
+import { participant } from './participant';
+
+/** Everything the node can do. */
+export const resources: readonly Resource[] = [group, inviteLink, joinRequest, participant];
+
+/** The panel of the node: the two choices, and the fields of each operation. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ name, value, description }) => ({ name, value, description })),
+		default: 'group',
+	},
+	...resources.map(operationField),
+	...resources.flatMap(operationFields),
+];
+
+function operationField({ value, operations, defaultOperation }: Resource): INodeProperties {
+	const chosenFirst = defaultOperation.value;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options: operations.map(({ name, value: operation, action, description }) => ({
+			name,
+			value: operation,
+			action,
+			description,
+		})),
+		default: chosenFirst,
+	};
+}
+
+function operationFields({ value, operations }: Resource): INodeProperties[] {
+	return operations.flatMap((operation) => {
+		const show = { resource: [value], operation: [operation.value] };
+		return updateDisplayOptions({ show }, operation.properties);
+	});
+}
