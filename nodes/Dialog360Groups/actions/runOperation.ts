@@ -21,7 +21,7 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	if (failed && !context.continueOnFail()) {
 		throw toNodeError(context.getNode(), failed.error, {
 			itemIndex: failed.itemIndex,
-			note: noteOnOthers(outcomes, items.length),
+			note: noteOnOthers(outcomes),
 		});
 	}
 	return [outcomes.map((outcome) => toOutputItem(context, outcome))];
@@ -67,12 +67,9 @@ function toOutputItem(context: IExecuteFunctions, outcome: Outcome): INodeExecut
 	return { json: errorJson(outcome.error), pairedItem };
 }
 
-/** When a run stops at one item, the others may have been done, and nothing else would tell. */
-function noteOnOthers(outcomes: Outcome[], itemCount: number): string | undefined {
-	const failed = new Set(
-		outcomes.filter((outcome) => 'error' in outcome).map(({ itemIndex }) => itemIndex),
-	);
-	const well = itemCount - failed.size;
-	if (itemCount === 1 || well === 0) return undefined;
-	return `Of ${itemCount} items, ${well} went well and ${failed.size} did not. To get the results of all, set 'On Error' in the settings of this node to one of the two that continue.`;
+/** When a run stops at one thing, the others may have been done, and nothing else would tell. */
+function noteOnOthers(outcomes: readonly Outcome[]): string | undefined {
+	const well = outcomes.filter((outcome) => 'json' in outcome).length;
+	if (well === 0) return undefined;
+	return `The others went well: ${well} of ${outcomes.length}. To get their results, set 'On Error' in the settings of this node to one of the two that continue.`;
 }

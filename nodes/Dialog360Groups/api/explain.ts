@@ -64,7 +64,7 @@ const BLOCKED: Remedy = {
 };
 
 function unreachable({ networkCode = '' }: Failure): Remedy {
-	const message = '360dialog can not be reached';
+	const message = "360dialog can't be reached";
 	if (networkCode === 'ENOTFOUND' || networkCode === 'ERR_INVALID_URL') {
 		return {
 			message,
@@ -88,7 +88,7 @@ function unreachable({ networkCode = '' }: Failure): Remedy {
 function perhapsDone(httpStatus: number | undefined): Remedy {
 	return {
 		message: 'The answer was lost, so this may have been done already',
-		howToFix: `${whatCame(httpStatus)} Check the group before you run this again; n8n did not repeat it, so that nothing happens twice.`,
+		howToFix: `${whatCame(httpStatus)} Look whether it was done before you run this again; n8n did not repeat it, so that nothing happens twice.`,
 	};
 }
 
@@ -113,13 +113,15 @@ function background({
 	httpStatus,
 	networkCode,
 	triedForMs,
+	doneBefore,
 }: Failure): string | undefined {
 	const parts = [
+		doneBefore === '' ? undefined : doneBefore,
 		reason === undefined
 			? undefined
 			: `${kind === 'blocked' ? 'n8n' : 'The API'} says: ${reason.replace(/\.$/, '')}.`,
 		code === undefined ? undefined : `Code ${code}.`,
-		httpStatus === undefined ? undefined : `HTTP status ${httpStatus}.`,
+		httpStatus === undefined || kind === 'interrupted' ? undefined : `HTTP status ${httpStatus}.`,
 		networkCode === undefined ? undefined : `Network code ${networkCode}.`,
 		triedForMs === undefined ? undefined : `n8n tried for ${Math.ceil(triedForMs / 1000)} s.`,
 	].filter((part) => part !== undefined);

@@ -24,6 +24,8 @@ export interface Failure {
 	retryAfterMs?: number;
 	/** How long the call was tried again before giving up, in milliseconds. */
 	triedForMs?: number;
+	/** What an earlier call for the same item has done, in a sentence. */
+	doneBefore?: string;
 	/** The call could change something (anything but a read), so "may have been carried out" matters. */
 	isWrite: boolean;
 }
@@ -35,6 +37,11 @@ export class ApiError extends Error {
 	constructor(readonly failure: Failure) {
 		super(failure.reason ?? `The call was ${failure.kind}`);
 	}
+}
+
+/** The same error, with what an earlier call for the same item has done; anything but an ApiError stays as it is. */
+export function withDoneBefore(error: unknown, doneBefore: string): unknown {
+	return error instanceof ApiError ? new ApiError({ ...error.failure, doneBefore }) : error;
 }
 
 /** The API's own code of an {@link ApiError}; `undefined` for anything else. */

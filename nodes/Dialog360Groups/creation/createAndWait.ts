@@ -1,6 +1,8 @@
+import { randomBytes } from 'crypto';
+
 import type { ApiClient } from '../api/client';
-import { ApiError } from '../api/failure';
-import { createGroup, getGroup } from '../api/groups';
+import { ApiError, withDoneBefore } from '../api/failure';
+import { LONGEST_DESCRIPTION, createGroup, getGroup, updateGroup } from '../api/groups';
 import type { CreationReceipt, Group, GroupSummary, JoinApprovalMode } from '../api/groups';
 import { pause } from '../api/pause';
 import { ExplainedError } from '../explainedError';
@@ -24,13 +26,23 @@ const LONGEST_LOOK_MS = 4_000;
 const SHORTEST_WATCH_MS = 1_000;
 const LONGEST_WATCH_MS = 10_000;
 
+/** How a creation is waited for. */
+export interface Waiting {
+	/** How long to wait, in milliseconds. */
+	limitMs: number;
+	/**
+	 * Puts a reference into the description until the group is found. Then no other group can be meant, whoever creates
+	 * it, at the price of one call more.
+	 */
+	withReference: boolean;
+}
+
 /**
  * Asks for a group and waits until it exists. The API answers a creation with a request ID only, and the group's own
  * ID comes by webhook, which this node can't see. So the group is found in the list of groups: it is the one that
  * was not there before and has the wished subject, description and approval mode. A second one that fits makes it
  * impossible to tell, and then nobody guesses.
  *
- * @param limitMs how long to wait
  * @throws {ExplainedError} when the group does not appear in time, or can't be told from another
  * @throws {ApiError} when WhatsApp refused the creation, or the answer was lost
  */
@@ -38,25 +50,44 @@ export async function createAndWait(
 	client: ApiClient,
 	lister: GroupLister,
 	wish: GroupWish,
-	limitMs: number,
+	{ limitMs, withReference }: Waiting,
 ): Promise<CreatedGroup> {
 	return await inTurn(wish.subject, async () => {
 		const known = idsOf(withSubject(await lister.list(), wish.subject));
-		const uncertain = mayStillAppear(wish.subject, known);
+		const uncertain = !withReference && mayStillAppear(wish.subject, known);
+		const reference = withReference ? createReference() : undefined;
+		const asked = reference === undefined ? wish : withReferenceIn(wish, reference);
 		const askedAt = Date.now();
-		const receipt = await createGroup(client, wish);
-		const search = { client, lister, wish, receipt, known, askedAt, deadline: askedAt + limitMs };
+		const [created] = await Promise.allSettled([createGroup(client, asked)]);
+		if (created.status === 'rejected') {
+			if (mayHaveBeenDone(created.reason)) rememberUnconfirmed(wish.subject, known);
+			throw created.reason;
+		}
+		const receipt = created.value;
+		const deadline = askedAt + limitMs;
+		const search = { client, lister, wish: asked, reference, receipt, known, askedAt, deadline };
 		const [found] = await Promise.allSettled([findGroup(search, uncertain)]);
-		if (found.status === 'fulfilled') return { ...found.value, requestId: receipt.requestId };
-		rememberUnconfirmed(wish.subject, known);
-		throw found.reason;
+		if (found.status === 'rejected') {
+			rememberUnconfirmed(wish.subject, known);
+			throw withDoneBefore(found.reason, `The group was already asked for.${requestOf(search)}`);
+		}
+		const group = found.value;
+		if (reference !== undefined) await setDescription(client, group.groupId, wish.description);
+		return { ...group, requestId: receipt.requestId };
 	});
+}
+
+function mayHaveBeenDone(error: unknown): boolean {
+	return error instanceof ApiError && ['interrupted', 'cancelled'].includes(error.failure.kind);
 }
 
 interface Search {
 	client: ApiClient;
 	lister: GroupLister;
+	/** What WhatsApp was asked for. */
 	wish: GroupWish;
+	/** Stands in the description of the group and of no other. */
+	reference?: string;
 	receipt: CreationReceipt;
 	/** Groups with the wished subject that existed before. */
 	known: ReadonlySet<string>;
@@ -78,7 +109,8 @@ async function findGroup(search: Search, uncertain: boolean): Promise<Group> {
 		if (candidates.length > 1 || (candidate && uncertain)) throw cannotTell(search, candidates);
 		if (candidate) {
 			watchUntil ??= lookedAt + watchTime(lookedAt - search.askedAt);
-			if (lookedAt >= watchUntil || isLate) return candidate;
+			const isCertain = search.reference !== undefined;
+			if (isCertain || lookedAt >= watchUntil || isLate) return candidate;
 		} else if (isLate) {
 			throw notYet(search);
 		}
@@ -138,6 +170,23 @@ function sameText(one = '', other = ''): boolean {
 	return plain(one) === plain(other);
 }
 
+function createReference(): string {
+	return `n8n-${randomBytes(6).toString('hex')}`;
+}
+
+/** The description has to be set right afterwards in any case, so it may lose its end for the reference. */
+function withReferenceIn(wish: GroupWish, reference: string): GroupWish {
+	const rest = [...(wish.description ?? '')].slice(0, LONGEST_DESCRIPTION - reference.length - 1);
+	return { ...wish, description: `${rest.join('')} ${reference}`.trim() };
+}
+
+async function setDescription(client: ApiClient, groupId: string, description = ''): Promise<void> {
+	const [set] = await Promise.allSettled([updateGroup(client, groupId, { description })]);
+	if (set.status === 'fulfilled') return;
+	const done = `The group was created, with the ID ${groupId}, but its description still has the reference.`;
+	throw withDoneBefore(set.reason, done);
+}
+
 function requestOf({ receipt }: Search): string {
 	return receipt.requestId === undefined ? '' : ` Its request ID is ${receipt.requestId}.`;
 }
@@ -155,9 +204,9 @@ function notYet(search: Search): ExplainedError {
 function cannotTell(search: Search, candidates: readonly Group[]): ExplainedError {
 	const ids = candidates.map(({ groupId }) => groupId).join(', ');
 	return new ExplainedError(
-		`The group '${search.wish.subject}' was created, but it can not be told apart from another one that was created at the same time`,
+		`The group '${search.wish.subject}' was created, but it can't be told apart from another one that was created at the same time`,
 		{
-			howToFix: `Both have the same subject and settings. These groups are new: ${ids}.${requestOf(search)} Give groups subjects of their own, or a description of their own.`,
+			howToFix: `It is one of these: ${ids}, or one that will still appear.${requestOf(search)} Give each group a subject or a description of its own, or turn on 'Reference While Creating' under Options.`,
 		},
 	);
 }

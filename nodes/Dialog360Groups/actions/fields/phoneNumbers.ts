@@ -11,7 +11,7 @@ const WHAT_IS_WRONG: Readonly<Record<PhoneProblem, { message: string; howToFix: 
 		howToFix: 'Check that this item has a phone number in the field you use.',
 	},
 	unknownCountry: {
-		message: "can not be read, since the country in 'Default Country' is not known",
+		message: "can't be read, since the country in 'Default Country' is not known",
 		howToFix: 'Choose one from the list, or use its two letters, for instance DE.',
 	},
 	notANumber: {

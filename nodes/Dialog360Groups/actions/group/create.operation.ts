@@ -1,3 +1,4 @@
+import { withDoneBefore } from '../../api/failure';
 import { createGroup } from '../../api/groups';
 import type { JoinApprovalMode } from '../../api/groups';
 import { getInviteLink } from '../../api/inviteLinks';
@@ -36,7 +37,7 @@ export const create: Operation = {
 			name: 'joinApprovalMode',
 			type: 'options',
 			default: 'auto_approve',
-			description: 'This can not be changed later',
+			description: "This can't be changed later",
 			options: [
 				{
 					name: 'Everybody With the Link',
@@ -84,6 +85,14 @@ export const create: Operation = {
 			displayOptions: { show: { waitForCompletion: [true] } },
 			options: [
 				{
+					displayName: 'Reference While Creating',
+					name: 'reference',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to put a short reference into the description until the group exists, and take it out again. With it the group is found for certain, even if another system creates one with the same subject at the same moment.',
+				},
+				{
 					displayName: 'Time Limit',
 					name: 'timeLimit',
 					type: 'number',
@@ -109,10 +118,16 @@ async function createOne({ client, parameters }: ItemRun, lister: GroupLister) {
 		const { requestId } = await createGroup(client, wish);
 		return toJson({ requestId, status: 'requested', ...wish });
 	}
-	const limitMs = parameters.count('options.timeLimit', TIME_LIMIT) * 1000;
-	const { groupId, createdAt, requestId } = await createAndWait(client, lister, wish, limitMs);
-	const inviteLink = await getInviteLink(client, groupId);
-	return toJson({ groupId, ...wish, inviteLink, createdAt, requestId });
+	const waiting = {
+		limitMs: parameters.count('options.timeLimit', TIME_LIMIT) * 1000,
+		withReference: parameters.flag('options.reference', false),
+	};
+	const { groupId, createdAt, requestId } = await createAndWait(client, lister, wish, waiting);
+	const [link] = await Promise.allSettled([getInviteLink(client, groupId)]);
+	if (link.status === 'rejected') {
+		throw withDoneBefore(link.reason, `The group was created, with the ID ${groupId}.`);
+	}
+	return toJson({ groupId, ...wish, inviteLink: link.value, createdAt, requestId });
 }
 
 function readWish(parameters: ItemParameters): GroupWish {

@@ -8,8 +8,7 @@ export const deleteOperation: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a group',
-	description:
-		'Delete a group for good. Everybody in it is removed, and it can not be brought back.',
+	description: "Delete a group for good. Everybody in it is removed, and it can't be brought back.",
 	properties: [groupField('The group to delete for good')],
 	run: forEachItem(
 		async ({ client, parameters }) => {

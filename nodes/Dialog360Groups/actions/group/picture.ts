@@ -30,7 +30,7 @@ export async function readPicture(
 }
 
 function pictureError(problem: GroupPictureProblem): InputError {
-	const howToFix = `WhatsApp takes square JPEG pictures from ${MIN_PICTURE_PIXELS} by ${MIN_PICTURE_PIXELS} pixels, up to ${MAX_PICTURE_BYTES / 1024 / 1024} MB. Use the node 'Edit Image' to convert, crop or resize it.`;
+	const howToFix = `WhatsApp takes square JPEG pictures from ${MIN_PICTURE_PIXELS} by ${MIN_PICTURE_PIXELS} pixels, up to ${MAX_PICTURE_BYTES / 1024 / 1024} MB (${MAX_PICTURE_BYTES / 1024} kB). Use the node 'Edit Image' to convert, crop or resize it.`;
 	return new InputError(whatIsWrong(problem), { howToFix });
 }
 
@@ -47,7 +47,7 @@ function whatIsWrong(problem: GroupPictureProblem): string {
 		case 'corrupt':
 			return 'The picture is a damaged JPEG';
 		case 'tooLarge':
-			return `The picture has ${(problem.size / 1024 / 1024).toFixed(1)} MB, which is too much`;
+			return `The picture is too large: ${Math.ceil(problem.size / 1024)} kB`;
 		case 'notSquare':
 			return `The picture is not square: ${problem.width} by ${problem.height} pixels`;
 		case 'tooSmall':

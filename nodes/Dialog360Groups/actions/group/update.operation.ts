@@ -1,3 +1,4 @@
+import { withDoneBefore } from '../../api/failure';
 import { setGroupPicture, updateGroup } from '../../api/groups';
 import type { ChangeReceipt, PicturePartName } from '../../api/groups';
 import { InputError } from '../../explainedError';
@@ -93,7 +94,11 @@ export const update: Operation = {
 			const receipts: ChangeReceipt[] = [];
 			if (changesTexts) receipts.push(await updateGroup(client, groupId, texts));
 			if (picture) {
-				receipts.push(await setGroupPicture(client, groupId, { bytes: picture, partName }));
+				const [sent] = await Promise.allSettled([
+					setGroupPicture(client, groupId, { bytes: picture, partName }),
+				]);
+				if (sent.status === 'rejected') throw withDoneBefore(sent.reason, changed(texts));
+				receipts.push(sent.value);
 			}
 			return toJson({
 				groupId,
@@ -106,6 +111,12 @@ export const update: Operation = {
 		{ inOrderOf: (parameters) => parameters.groupId() },
 	),
 };
+
+function changed(texts: object): string {
+	const names = Object.keys(texts);
+	if (names.length === 0) return '';
+	return `The ${names.join(' and the ')} ${names.length === 1 ? 'was' : 'were'} already changed.`;
+}
 
 function readTexts(parameters: ItemParameters): { subject?: string; description?: string } {
 	const subject = parameters.optionalText('updateFields.subject');

@@ -1,6 +1,6 @@
 import type { JoinRequest } from '../../api/joinRequests';
 import { InputError } from '../../explainedError';
-import { createPhoneIndex, phoneKey, readPhoneNumber } from '../../phone';
+import { createPhoneIndex, readPhoneNumber } from '../../phone';
 import { phoneError } from '../fields/phoneNumbers';
 
 interface WantedNumbers {
@@ -25,11 +25,11 @@ export async function findByPhone(
 	wanted: readonly WantedNumbers[],
 ): Promise<FindByPhone> {
 	const seen: JoinRequest[] = [];
-	const missing = keysOf(wanted);
+	const missing = readingsOf(wanted);
 	if (missing.size > 0) {
 		for await (const request of requests) {
 			seen.push(request);
-			if (request.waId !== undefined) missing.delete(phoneKey(request.waId));
+			if (request.waId !== undefined) missing.delete(request.waId);
 			if (missing.size === 0) break;
 		}
 	}
@@ -43,14 +43,15 @@ export async function findByPhone(
 	};
 }
 
-/** Everything the numbers can mean. One that can mean several is only found out by reading all requests. */
-function keysOf(wanted: readonly WantedNumbers[]): Set<string> {
+/**
+ * Everything the numbers can stand for. Of one that can stand for several, or that WhatsApp knows under a variant,
+ * some are never met, and then all requests are read: only so it shows whether two people fit.
+ */
+function readingsOf(wanted: readonly WantedNumbers[]): Set<string> {
 	const readings = wanted.flatMap(({ phoneNumbers, defaultCountry }) =>
 		phoneNumbers.map((typed) => readPhoneNumber(typed, defaultCountry)),
 	);
-	return new Set(
-		readings.flatMap((reading) => ('digits' in reading ? reading.digits.map(phoneKey) : [])),
-	);
+	return new Set(readings.flatMap((reading) => ('digits' in reading ? reading.digits : [])));
 }
 
 function nobodyAsked(typed: string): InputError {

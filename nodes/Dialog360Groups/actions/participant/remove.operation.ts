@@ -35,7 +35,7 @@ const fields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +49 171 1234567, US.13491208655302741918',
 		description:
-			'One person, or several separated by commas: phone number, WhatsApp ID, or business-scoped user ID. Removed people can not come back through the invite link.',
+			"One person, or several separated by commas: phone number, WhatsApp ID, or business-scoped user ID. Removed people can't come back through the invite link.",
 	},
 	{
 		displayName: 'Options',
@@ -51,7 +51,7 @@ export const remove: Operation = {
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove participants from a group',
-	description: 'Remove people from a group; they can not come back through its invite link',
+	description: "Remove people from a group; they can't come back through its invite link",
 	properties: fields,
 	run: forEachGroup({ read: readPeople, handle: removeFromGroup }),
 };

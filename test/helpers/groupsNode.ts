@@ -1,0 +1,103 @@
+import type {
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IRun,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import { Dialog360Api } from '../../credentials/Dialog360Api.credentials';
+import { Dialog360Groups } from '../../nodes/Dialog360Groups/Dialog360Groups.node';
+import { outputsOf, startWorkflow } from './runWorkflow';
+
+const TYPE = 'n8n-nodes-360dialog-groups.dialog360Groups';
+const NODE_NAME = '360dialog Groups';
+
+export interface NodeRun {
+	/** The node's parameters as they stand in the workflow JSON. */
+	parameters: INodeParameters;
+	input?: INodeExecutionData[];
+	/** Where the API is, and the key for it. */
+	api: { url: string; apiKey: string };
+	onError?: INode['onError'];
+	retryOnFail?: boolean;
+}
+
+export interface NodeResult {
+	run: IRun;
+	/** Items of the first output. */
+	items: INodeExecutionData[];
+	/** Items of the error output. */
+	failed: INodeExecutionData[];
+	/** What stopped the run. */
+	error?: NodeApiError | NodeOperationError;
+}
+
+/** The workflow that a user would have: a trigger with the input, then our node. */
+function workflowWith({ parameters, onError, retryOnFail }: NodeRun) {
+	const nodes: INode[] = [
+		{
+			id: 'trigger',
+			name: 'Trigger',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		{
+			id: 'groups',
+			name: NODE_NAME,
+			type: TYPE,
+			typeVersion: 1,
+			position: [200, 0],
+			parameters,
+			credentials: { dialog360Api: { id: '1', name: '360dialog' } },
+			...(onError ? { onError } : {}),
+			...(retryOnFail ? { retryOnFail, waitBetweenTries: 1 } : {}),
+		},
+	];
+	const connections = {
+		Trigger: { main: [[{ node: NODE_NAME, type: 'main' as const, index: 0 }]] },
+	};
+	return { nodes, connections };
+}
+
+/** Begins to run the node in n8n's engine; `cancel` stops it as the editor does. */
+export function startNode(options: NodeRun) {
+	const { url, apiKey } = options.api;
+	const { finished, cancel } = startWorkflow({
+		workflow: workflowWith(options),
+		nodes: { [TYPE]: new Dialog360Groups() },
+		credentialTypes: { dialog360Api: new Dialog360Api() },
+		credentials: { dialog360Api: { apiKey, baseUrl: url } },
+		input: options.input,
+	});
+	return { cancel, finished: finished.then(toResult) };
+}
+
+/** Runs the node for the input items in n8n's engine. */
+export async function runNode(options: NodeRun): Promise<NodeResult> {
+	return await startNode(options).finished;
+}
+
+function toResult(run: IRun): NodeResult {
+	const [items, failed] = outputsOf(run, NODE_NAME);
+	const { error } = run.data.resultData;
+	return {
+		run,
+		items: items ?? [],
+		failed: failed ?? [],
+		...(error && 'context' in error && 'messages' in error ? { error } : {}),
+	};
+}
+
+/** An input item for each of the objects. */
+export function itemsOf(rows: ReadonlyArray<INodeExecutionData['json']>): INodeExecutionData[] {
+	return rows.map((json) => ({ json }));
+}
+
+/** A group picked by its ID, as the workflow JSON has it. */
+export function byId(value: string): INodeParameters[string] {
+	return { __rl: true, mode: 'id', value };
+}
