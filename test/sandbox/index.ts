@@ -1,0 +1,3 @@
+export { startSandbox } from './server';
+export { readingChoices } from './readings';
+export type * from './types';

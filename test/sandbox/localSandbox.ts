@@ -1,0 +1,188 @@
+import { Activity } from './activity';
+import { RateLimit } from './api/rateLimit';
+import { Changes } from './changes';
+import { FaultRules } from './faults';
+import { Random } from './random';
+import { defaultReadings, setReadings } from './readings';
+import { DeliveryRecords } from './recording/deliveryLog';
+import { RequestRecords } from './recording/requestLog';
+import { readWebhookConfig } from './routes/webhookConfig';
+import * as people from './state/people';
+import { World } from './state/world';
+import type {
+	Conditions,
+	Group,
+	GroupSetting,
+	GroupSpec,
+	JoinRequest,
+	OpenLinkResult,
+	Person,
+	Sandbox,
+	SandboxOptions,
+	WebhookConfig,
+} from './types';
+import { WebhookDelivery } from './webhooks/delivery';
+import { webhookFor } from './webhooks/payloads';
+
+/** 1 s, doubling to 512 s. */
+const defaultRetryDelays = Array.from({ length: 10 }, (_, attempt) => 1000 * 2 ** attempt);
+
+const fairConditions: Conditions = {
+	latencyMs: 0,
+	rateLimitPerSecond: 0,
+	webhookDuplicates: 0,
+	webhookJitterMs: 0,
+};
+
+const everySetting: readonly GroupSetting[] = ['subject', 'description', 'picture'];
+
+/** The sandbox without its server: the world, what is recorded of it and what is done to it. */
+export class LocalSandbox implements Sandbox {
+	url = '';
+	readonly apiKey: string;
+	readonly requests: RequestRecords;
+	readonly webhooks: DeliveryRecords;
+	readonly faults = new FaultRules();
+	readonly readings = defaultReadings();
+	readonly conditions: Conditions = { ...fairConditions };
+	readonly changes = new Changes();
+	readonly random: Random;
+	readonly rateLimit = new RateLimit();
+	readonly delivery: WebhookDelivery;
+	readonly world: World;
+	/** Set by the server. */
+	closeServer: () => Promise<void> = async () => {};
+	private readonly activity = new Activity();
+
+	constructor(private readonly options: SandboxOptions) {
+		const { readings, conditions, activity, changes } = this;
+		const random = new Random(options.seed ?? 1);
+		this.random = random;
+		this.apiKey = options.apiKey ?? 'sandbox-key';
+		this.requests = new RequestRecords(options.logSize ?? 20_000);
+		this.webhooks = new DeliveryRecords(options.logSize ?? 20_000);
+		this.delivery = new WebhookDelivery({
+			log: this.webhooks,
+			conditions,
+			random,
+			activity,
+			changes,
+			timeoutMs: options.webhookTimeoutMs ?? 5000,
+			retryDelaysMs: options.webhookRetryDelaysMs ?? defaultRetryDelays,
+		});
+		this.world = new World({
+			readings,
+			random,
+			activity,
+			changes,
+			creationDelayMs: options.creationDelayMs ?? 50,
+			cursorLifetimeMs: options.cursorLifetimeMs ?? 600_000,
+			maxGroups: options.maxGroups ?? 10_000,
+			maxParticipants: options.maxParticipants ?? 8,
+			onEvent: (event) => this.delivery.send(webhookFor(event, readings)),
+		});
+		this.applyOptions();
+	}
+
+	seedGroups(groups: number | readonly GroupSpec[]): Group[] {
+		const specs =
+			typeof groups === 'number'
+				? Array.from({ length: groups }, (_, index) => ({ subject: `Group ${index + 1}` }))
+				: groups;
+		const records = specs.map((spec) => this.world.addGroup(spec));
+		this.changes.notify();
+		return records.map((record) => record.view());
+	}
+
+	addGroup(spec: GroupSpec): Group {
+		const group = this.world.addGroup(spec);
+		this.changes.notify();
+		return group.view();
+	}
+
+	groups(): Group[] {
+		return this.world.store.all().map((group) => group.view());
+	}
+
+	group(id: string): Group | undefined {
+		return this.world.store.get(id)?.view();
+	}
+
+	openLink(link: string, person: Person): OpenLinkResult {
+		return people.openLink(this.world, link, person);
+	}
+
+	askToJoin(groupId: string, person: Person): JoinRequest {
+		return people.askToJoin(this.world, groupId, person);
+	}
+
+	withdraw(groupId: string, waId: string): JoinRequest {
+		return people.withdraw(this.world, groupId, waId);
+	}
+
+	leave(groupId: string, waId: string): void {
+		people.leave(this.world, groupId, waId);
+	}
+
+	suspend(groupId: string, suspended: boolean): void {
+		people.suspend(this.world, groupId, suspended);
+	}
+
+	failNextCreation(times = 1, code = 131000): void {
+		this.world.planned.planCreations(times, code);
+	}
+
+	failNextDeletion(times = 1, code = 131000): void {
+		this.world.planned.planDeletions(times, code);
+	}
+
+	failNextUpdate(times = 1, settings = everySetting, code = 131000): void {
+		this.world.planned.planUpdates(times, settings, code);
+	}
+
+	expireCursors(): void {
+		this.world.expireCursors();
+	}
+
+	webhookConfig(): WebhookConfig | undefined {
+		return this.delivery.config && { ...this.delivery.config };
+	}
+
+	configureWebhook(config: { url: string; headers?: Record<string, string> } | undefined): void {
+		this.delivery.config = config && readWebhookConfig(config, this.readings);
+		this.changes.notify();
+	}
+
+	async settled(): Promise<void> {
+		await this.activity.idle();
+	}
+
+	reset(): void {
+		this.stop();
+		this.delivery.config = undefined;
+		this.requests.clear();
+		this.webhooks.clear();
+		this.faults.clear();
+		this.rateLimit.clear();
+		Object.assign(this.readings, defaultReadings());
+		Object.assign(this.conditions, fairConditions);
+		this.applyOptions();
+		this.world.reset();
+	}
+
+	async close(): Promise<void> {
+		this.stop();
+		await this.closeServer();
+	}
+
+	private applyOptions(): void {
+		setReadings(this.readings, { ...this.options.readings });
+		Object.assign(this.conditions, this.options.conditions);
+	}
+
+	private stop(): void {
+		this.world.stop();
+		this.delivery.stop();
+		this.activity.clear();
+	}
+}

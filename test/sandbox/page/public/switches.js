@@ -1,0 +1,169 @@
+import { act } from './control.js';
+import { byId, fill, make, toast } from './dom.js';
+
+const readingLabels = {
+	createAnswer: 'Create answers with',
+	picturePart: 'Name of the picture part',
+	textWithPicture: 'Texts beside a picture',
+	pictureFaults: 'Wrong pictures are told by',
+	pictureMinimum: 'Smallest picture',
+	emptyDescription: 'An empty description',
+	partialSuccess: 'Status of partial success',
+	allRequestsFailed: 'When every join request fails',
+	notAMember: 'Removing non-members is told by',
+	creationLimit: 'The limit of groups is told by',
+	failedCreationGroupId: 'Group ID of a failed creation',
+	writeAnswer: 'Update, delete and remove answer',
+	nativeErrors: 'Form of 360dialog’s own errors',
+	createdAt: 'created_at in the list',
+	groupInfoScalars: 'Numbers and booleans in group info',
+	listNext: 'next and previous links',
+	afterOnLastPage: 'cursors.after on the last page',
+	joinRequestCursor: 'Join request cursors are bound to',
+	timestamps: 'Timestamps in webhooks',
+	initiatedBy: 'Place of initiated_by',
+	pictureHash: 'sha256 of a picture',
+	usernameWaId: 'wa_id of people with a username',
+	webhookUrls: 'Webhook addresses',
+	health: 'Health of the number',
+};
+
+const conditionLabels = {
+	latencyMs: 'Wait before every answer (ms)',
+	rateLimitPerSecond: 'Group calls allowed in a second (0: no limit)',
+	webhookDuplicates: 'Chance that a webhook is sent twice (0 to 1)',
+	webhookJitterMs: 'Webhooks wait up to (ms)',
+};
+
+const presetLabels = {
+	rateLimited: '429, too many group calls',
+	endpointLimited: '400, 360dialog’s own limit',
+	badGateway: '502 with an HTML page',
+	dropAfter: 'Carry out, then cut the connection',
+	resetBefore: 'Cut the connection, do nothing',
+	emptyBody: 'Carry out, answer nothing',
+	truncatedJson: 'Carry out, answer half of the JSON',
+	slow: 'Answer after 3 seconds',
+};
+
+function choice(name, values, chosen) {
+	const options = values.map((value) =>
+		make('option', { value, selected: value === chosen }, value.replaceAll('_', ' ')),
+	);
+	return make(
+		'label',
+		{ class: chosen === values[0] ? 'switch' : 'switch changed' },
+		make('span', {}, readingLabels[name] ?? name),
+		make('select', { 'data-reading': name }, ...options),
+	);
+}
+
+export function renderSwitches(state) {
+	const { readings, choices } = state.readings;
+	fill(
+		byId('switches'),
+		make('p', { class: 'muted' }, 'Where the documentation disagrees, choose what the API does.'),
+		...Object.entries(choices).map(([name, values]) => choice(name, values, readings[name])),
+		make('h3', {}, 'Weather'),
+		...Object.entries(state.conditions).map(([name, value]) =>
+			make(
+				'label',
+				{ class: value === 0 ? 'switch' : 'switch changed' },
+				make('span', {}, conditionLabels[name] ?? name),
+				make('input', {
+					type: 'number',
+					min: '0',
+					step: 'any',
+					value: String(value),
+					'data-condition': name,
+				}),
+			),
+		),
+	);
+}
+
+function describe({ effect, method, path, times, hits }) {
+	const what = effect.kind === 'answer' ? `answer ${effect.status}` : effect.kind;
+	const where = [method, path].filter(Boolean).join(' ') || 'any call';
+	const left = times === undefined ? 'until cleared' : `${Math.max(0, times - hits)} left`;
+	return [what, `${where} · ${left} · ${hits} hit`];
+}
+
+export function renderFaults(state) {
+	const { faults, presets } = state.faults;
+	const active = faults.filter(({ times, hits }) => times === undefined || hits < times);
+	fill(
+		byId('faults'),
+		make('p', { class: 'muted' }, 'Spoil the next call to the API:'),
+		make(
+			'div',
+			{ class: 'buttons' },
+			...presets.map((name) =>
+				make('button', { class: 'quiet', 'data-preset': name }, presetLabels[name] ?? name),
+			),
+		),
+		make('p', { class: 'muted' }, 'Or let something fail on its own:'),
+		make(
+			'div',
+			{ class: 'buttons' },
+			make(
+				'button',
+				{ class: 'quiet', 'data-plan': '/fail-next-creation' },
+				'The next creation fails',
+			),
+			make('button', { class: 'quiet', 'data-plan': '/fail-next-update' }, 'The next update fails'),
+			make(
+				'button',
+				{ class: 'quiet', 'data-plan': '/fail-next-deletion' },
+				'The next deletion fails',
+			),
+			make('button', { class: 'quiet', 'data-plan': '/expire-cursors' }, 'All cursors expire now'),
+		),
+		make(
+			'div',
+			{ class: 'title-row' },
+			make('h3', {}, 'Waiting to hit'),
+			active.length > 0
+				? make('button', { class: 'small quiet', 'data-clear': 'all' }, 'Clear all')
+				: undefined,
+		),
+		active.length === 0
+			? make('p', { class: 'hint' }, 'All is well.')
+			: make(
+					'ul',
+					{ class: 'lines' },
+					...active.map((fault) => {
+						const [what, where] = describe(fault);
+						return make(
+							'li',
+							{ class: 'line' },
+							make('span', { class: 'who' }, make('strong', {}, what), make('small', {}, where)),
+							make('button', { class: 'small quiet', 'data-clear': String(fault.id) }, 'Clear'),
+						);
+					}),
+				),
+	);
+}
+
+export function listenToSwitches(refresh) {
+	byId('switches').addEventListener('change', async ({ target }) => {
+		const { reading, condition } = target.dataset;
+		if (reading !== undefined) await act('PATCH', '/readings', { [reading]: target.value });
+		if (condition !== undefined) {
+			await act('PATCH', '/conditions', { [condition]: Number(target.value) });
+		}
+		await refresh();
+	});
+	byId('faults').addEventListener('click', async (event) => {
+		const button = event.target.closest('button');
+		if (button === null) return;
+		const { preset, plan, clear } = button.dataset;
+		if (preset !== undefined) await act('POST', `/faults/presets/${preset}`);
+		if (plan !== undefined) {
+			await act('POST', plan, {});
+			toast(`${button.textContent}.`, 'plain');
+		}
+		if (clear !== undefined) await act('DELETE', clear === 'all' ? '/faults' : `/faults/${clear}`);
+		await refresh();
+	});
+}

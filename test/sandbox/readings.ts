@@ -1,0 +1,123 @@
+/**
+ * The switches. Where the sources in the reference disagree about the API, the sandbox can answer
+ * in each of the ways; the first choice of each switch is its default.
+ */
+export const readingChoices = {
+	/** Sync body of create: the request id, the same under `id`, or the group id under `id` (2.1). */
+	createAnswer: ['request_id', 'id_is_request_id', 'id_is_group_id'],
+	/** Name of the multipart part that carries the picture (2.4). */
+	picturePart: ['file', 'profile_picture_file', 'both'],
+	/** Whether subject and description may ride along with the picture (2.4). */
+	textWithPicture: ['accepted', 'refused'],
+	/** Where faults of the picture's shape are told: in the answer or in the webhook (8). */
+	pictureFaults: ['sync', 'webhook'],
+	/** Whether a picture of exactly 192 px is large enough (1: "greater than 192px"). */
+	pictureMinimum: ['192', '193'],
+	/** What an empty description does on update (2.4: untested). */
+	emptyDescription: ['clears', 'refused'],
+	/** Status when only some entries of a call succeeded (2.7, 7.1). */
+	partialSuccess: ['206', '200'],
+	/** Answer when every join request of a call failed: listed per id, or one error (2.7). */
+	allRequestsFailed: ['listed', 'error'],
+	/** Where removing only people who are not members is told (2.8). */
+	notAMember: ['sync', 'webhook'],
+	/** Where reaching the limit of groups is told: create_fail webhook (3.1) or status 400 (7.1). */
+	creationLimit: ['webhook', 'sync'],
+	/** Whether a failed creation's webhook carries a group id (3.1). */
+	failedCreationGroupId: ['present', 'absent'],
+	/** Sync body of update, delete and remove (2.4, 2.5, 2.8). */
+	writeAnswer: ['success_true', 'success_string', 'request_id', 'empty'],
+	/** 360dialog's own errors, such as a wrong key (7.2). */
+	nativeErrors: ['string', 'object', 'message', 'errors', 'meta', 'meta_camel_case'],
+	/** Type of `created_at` in the list of groups (2.2). */
+	createdAt: ['string', 'integer'],
+	/** Booleans and integers in group info, plain or quoted (2.3). */
+	groupInfoScalars: ['plain', 'quoted'],
+	/** Whether the `next` and `previous` links survive the proxy (2.2). */
+	listNext: ['present', 'absent'],
+	/** Whether the last page still has `cursors.after` (2.2). */
+	afterOnLastPage: ['present', 'absent'],
+	/** What a join-request cursor is bound to: a position, or one version of the list (1). */
+	joinRequestCursor: ['position', 'version'],
+	/** Type of `timestamp` in webhooks (3). */
+	timestamps: ['string', 'number'],
+	/** Where `initiated_by` sits in webhooks (3.2). */
+	initiatedBy: ['group', 'value'],
+	/** Encoding of a picture's sha256 in webhooks (3.3). */
+	pictureHash: ['hex', 'base64'],
+	/** `wa_id` of people who have a username (1). */
+	usernameWaId: ['present', 'empty', 'absent'],
+	/** Webhook URLs: anything local, or only what 360dialog's rules allow (6.1). */
+	webhookUrls: ['any', 'strict'],
+	/** `can_send_message` in the health status (6.5). */
+	health: ['AVAILABLE', 'LIMITED', 'BLOCKED'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** The name of a switch. */
+export type ReadingName = keyof typeof readingChoices;
+
+/** One choice for every switch. */
+export type Readings = { [K in ReadingName]: (typeof readingChoices)[K][number] };
+
+/** The first choice of every switch. */
+export function defaultReadings(): Readings {
+	return {
+		createAnswer: 'request_id',
+		picturePart: 'file',
+		textWithPicture: 'accepted',
+		pictureFaults: 'sync',
+		pictureMinimum: '192',
+		emptyDescription: 'clears',
+		partialSuccess: '206',
+		allRequestsFailed: 'listed',
+		notAMember: 'sync',
+		creationLimit: 'webhook',
+		failedCreationGroupId: 'present',
+		writeAnswer: 'success_true',
+		nativeErrors: 'string',
+		createdAt: 'string',
+		groupInfoScalars: 'plain',
+		listNext: 'present',
+		afterOnLastPage: 'present',
+		joinRequestCursor: 'position',
+		timestamps: 'string',
+		initiatedBy: 'group',
+		pictureHash: 'hex',
+		usernameWaId: 'present',
+		webhookUrls: 'any',
+		health: 'AVAILABLE',
+	};
+}
+
+const choices: { readonly [K in ReadingName]: readonly Readings[K][] } = readingChoices;
+
+/** The names of all switches. */
+export function readingNames(): ReadingName[] {
+	return Object.keys(readingChoices).filter(isReadingName);
+}
+
+export function isReadingName(name: string): name is ReadingName {
+	return Object.hasOwn(readingChoices, name);
+}
+
+/** Sets one switch. Throws a sentence if the choice does not exist. */
+export function setReading<K extends ReadingName>(readings: Readings, name: K, value: unknown) {
+	const choice = choices[name].find((candidate) => candidate === value);
+	if (choice === undefined) {
+		throw new Error(
+			`Reading "${name}" is one of ${choices[name].join(', ')}; got ${String(value)}`,
+		);
+	}
+	readings[name] = choice;
+}
+
+/** Sets switches from outside. Throws a sentence if a switch or a choice does not exist. */
+export function setReadings(readings: Readings, changes: Record<string, unknown>): void {
+	const names = Object.keys(changes);
+	for (const name of names) {
+		if (!isReadingName(name)) throw new Error(`There is no reading called "${name}"`);
+	}
+	const next = { ...readings };
+	for (const name of names.filter(isReadingName)) setReading(next, name, changes[name]);
+	Object.assign(readings, next);
+}

@@ -1,0 +1,58 @@
+import type { ErrorItem } from '../errors';
+import type { JoinApprovalMode, JoinRequest, Person } from '../types';
+
+/** What an update did to one setting. */
+export interface SettingOutcome {
+	error?: ErrorItem;
+}
+
+export interface TextOutcome extends SettingOutcome {
+	text: string;
+}
+
+export interface PictureOutcome extends SettingOutcome {
+	mimeType: string;
+	/** Hexadecimal. */
+	sha256: string;
+}
+
+/** Something that happened in the world and that a webhook tells (reference 3). */
+export type WorldEvent =
+	| {
+			kind: 'groupCreated';
+			groupId: string;
+			requestId: string;
+			subject: string;
+			inviteLink: string;
+			joinApprovalMode: JoinApprovalMode;
+	  }
+	| {
+			kind: 'groupCreationFailed';
+			groupId: string;
+			requestId: string;
+			subject: string;
+			description: string | undefined;
+			error: ErrorItem;
+	  }
+	| { kind: 'groupDeleted'; groupId: string; requestId: string; error?: ErrorItem }
+	| {
+			kind: 'settingsUpdated';
+			groupId: string;
+			requestId: string;
+			subject?: TextOutcome;
+			description?: TextOutcome;
+			picture?: PictureOutcome;
+	  }
+	| { kind: 'joinRequested' | 'joinRequestWithdrawn'; request: JoinRequest }
+	| { kind: 'joinRequestsApproved'; groupId: string; people: Person[] }
+	| { kind: 'joinedByLink'; groupId: string; person: Person }
+	| {
+			kind: 'participantsRemoved';
+			groupId: string;
+			requestId: string;
+			/** As the call named them. */
+			removed: string[];
+			failed: Array<{ input: string; error: ErrorItem }>;
+	  }
+	| { kind: 'participantLeft'; groupId: string; person: Person }
+	| { kind: 'groupSuspended' | 'groupSuspensionCleared'; groupId: string };
