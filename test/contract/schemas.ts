@@ -1,0 +1,63 @@
+import Ajv, { type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import approveJoinRequests from './schemas/approveJoinRequests.schema.json';
+import common from './schemas/common.schema.json';
+import createGroup from './schemas/createGroup.schema.json';
+import error from './schemas/error.schema.json';
+import groupLifecycleUpdate from './schemas/group_lifecycle_update.schema.json';
+import groupParticipantsUpdate from './schemas/group_participants_update.schema.json';
+import groupSettingsUpdate from './schemas/group_settings_update.schema.json';
+import groupStatusUpdate from './schemas/group_status_update.schema.json';
+import groupInfo from './schemas/groupInfo.schema.json';
+import healthStatus from './schemas/healthStatus.schema.json';
+import inviteLink from './schemas/inviteLink.schema.json';
+import listGroups from './schemas/listGroups.schema.json';
+import listJoinRequests from './schemas/listJoinRequests.schema.json';
+import rejectJoinRequests from './schemas/rejectJoinRequests.schema.json';
+import removeParticipants from './schemas/removeParticipants.schema.json';
+import webhook from './schemas/webhook.schema.json';
+import webhookConfig from './schemas/webhookConfig.schema.json';
+import writeGroup from './schemas/writeGroup.schema.json';
+
+const ajv = new Ajv({
+	allErrors: true,
+	// References across files bring keywords whose type is stated elsewhere.
+	strictTypes: false,
+	strictRequired: false,
+	schemas: [
+		common,
+		groupLifecycleUpdate,
+		groupParticipantsUpdate,
+		groupSettingsUpdate,
+		groupStatusUpdate,
+	],
+});
+addFormats(ajv);
+
+const compiled = {
+	approveJoinRequests: ajv.compile(approveJoinRequests),
+	createGroup: ajv.compile(createGroup),
+	error: ajv.compile(error),
+	groupInfo: ajv.compile(groupInfo),
+	healthStatus: ajv.compile(healthStatus),
+	inviteLink: ajv.compile(inviteLink),
+	listGroups: ajv.compile(listGroups),
+	listJoinRequests: ajv.compile(listJoinRequests),
+	rejectJoinRequests: ajv.compile(rejectJoinRequests),
+	removeParticipants: ajv.compile(removeParticipants),
+	webhook: ajv.compile(webhook),
+	webhookConfig: ajv.compile(webhookConfig),
+	writeGroup: ajv.compile(writeGroup),
+} satisfies Record<string, ValidateFunction>;
+
+/** The name of a schema: `{status, body}` of an endpoint's answers, or the body of a webhook. */
+export type SchemaName = keyof typeof compiled;
+
+/** In: a schema's name and a value. Out: what is wrong with the value, one sentence each. */
+export function violations(name: SchemaName, value: unknown): string[] {
+	const validate = compiled[name];
+	if (validate(value)) return [];
+	return (validate.errors ?? []).map(({ instancePath, message = '', params }) =>
+		[instancePath || '(whole)', message, JSON.stringify(params)].join(' '),
+	);
+}
