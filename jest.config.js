@@ -13,6 +13,8 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 	coverageReporters: ['text', 'lcovonly'],
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	// Waiting for a group to be created, or for a rate limit, takes real time.
+	testTimeout: 20_000,
 	clearMocks: true,
 	restoreMocks: true,
 };

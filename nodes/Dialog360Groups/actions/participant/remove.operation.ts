@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { ApiClient } from '../../api/client';
 import { ApiError } from '../../api/failure';
+import { getGroup } from '../../api/groups';
 import { MOST_PARTICIPANTS, removeParticipants } from '../../api/participants';
 import type { ParticipantReference, RemovalReceipt } from '../../api/participants';
 import { InputError } from '../../explainedError';
@@ -99,10 +101,14 @@ async function removeFromGroup({
 		const [call] = await Promise.allSettled([removeParticipants(client, groupId, references)]);
 		for (const { key } of some) calls.set(key, call);
 	}
+	const isPartial = [...calls.values()].some(
+		(call) => call.status === 'fulfilled' && call.value.isPartial,
+	);
+	const isStillThere = isPartial ? await whoIsStillThere(client, groupId) : () => false;
 	return items.flatMap(({ itemIndex, wish }) =>
 		wish.map((reading): Outcome => {
 			if ('error' in reading) return { itemIndex, error: reading.error };
-			return { itemIndex, ...outcomeOf(reading, groupId, calls.get(reading.key)) };
+			return { itemIndex, ...outcomeOf(reading, groupId, calls.get(reading.key), isStillThere) };
 		}),
 	);
 }
@@ -112,13 +118,36 @@ function outcomeOf(
 	{ participant, key }: Named,
 	groupId: string,
 	call: PromiseSettledResult<RemovalReceipt> | undefined,
+	isStillThere: (key: string) => boolean,
 ) {
 	if (call?.status !== 'fulfilled') return { error: call?.reason };
 	const { requestId, failed, isPartial } = call.value;
 	const failure = failed.find(({ input }) => keyOfInput(input) === key);
 	if (failure) return { error: new ApiError({ kind: 'refused', isWrite: true, ...failure }) };
-	if (isPartial) return { error: new ApiError({ kind: 'refused', isWrite: true, code: 131201 }) };
+	if (isPartial && isStillThere(key))
+		return { error: new ApiError({ kind: 'refused', isWrite: true, code: 131201 }) };
 	return { json: toJson({ groupId, participant, status: 'accepted', requestId }) };
+}
+
+/**
+ * When WhatsApp says that it did only a part, but not which, the group itself tells. Whoever can't be looked up counts
+ * as still there.
+ */
+async function whoIsStillThere(
+	client: ApiClient,
+	groupId: string,
+): Promise<(key: string) => boolean> {
+	const [group] = await Promise.allSettled([getGroup(client, groupId, ['participants'])]);
+	const people = group.status === 'fulfilled' ? group.value.value.participants : undefined;
+	if (!people) return () => true;
+	const keys = new Set(
+		people.flatMap(({ waId, userId }) => [
+			...(waId === undefined ? [] : [phoneKey(waId)]),
+			...(userId === undefined ? [] : [userId]),
+		]),
+	);
+	const hidesNumber = people.some(({ waId }) => waId === undefined);
+	return (key) => keys.has(key) || (hidesNumber && !USER_ID.test(key));
 }
 
 function keyOfInput(input: string): string {
