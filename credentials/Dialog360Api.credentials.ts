@@ -68,7 +68,7 @@ export class Dialog360Api implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'360dialog does not allow this API key to be used. Check the number in the 360dialog Hub.',
+						"360dialog does not allow this call. Check 'Base URL', and the number in the 360dialog Hub.",
 				},
 			},
 			{

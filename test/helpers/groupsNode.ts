@@ -101,3 +101,10 @@ export function itemsOf(rows: ReadonlyArray<INodeExecutionData['json']>): INodeE
 export function byId(value: string): INodeParameters[string] {
 	return { __rl: true, mode: 'id', value };
 }
+
+/** The message of an error item; `undefined` for any other. */
+export function messageOf({ json: { error } }: INodeExecutionData): unknown {
+	return typeof error === 'object' && error !== null && 'message' in error
+		? error.message
+		: undefined;
+}

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { byId, itemsOf, runNode, type NodeRun } from '../helpers/groupsNode';
+import { byId, itemsOf, messageOf, runNode, type NodeRun } from '../helpers/groupsNode';
 import { useSandbox } from '../helpers/useSandbox';
 import type { Group } from '../sandbox';
 
@@ -133,8 +133,11 @@ describe.each([
 			{
 				json: {
 					row: 7,
-					error: "Nobody with the number '+491711234568' is waiting to join this group",
-					details: { howToFix: expect.any(String), retryable: false },
+					error: {
+						message: "Nobody with the number '+491711234568' is waiting to join this group",
+						howToFix: expect.any(String),
+						retryable: false,
+					},
 				},
 				pairedItem: { item: 0 },
 			},
@@ -211,8 +214,11 @@ describe.each([
 			{
 				json: {
 					id: first,
-					error: 'This join request does not exist any more',
-					details: { code: 131213, retryable: false },
+					error: {
+						message: 'This join request does not exist any more',
+						code: 131213,
+						retryable: false,
+					},
 				},
 				pairedItem: { item: 0 },
 			},
@@ -248,7 +254,7 @@ describe('approve', () => {
 					onError: 'continueRegularOutput',
 				},
 			);
-			expect(items.map(({ json }) => json.status ?? json.error)).toEqual([
+			expect(items.map((item) => item.json.status ?? messageOf(item))).toEqual([
 				'approved',
 				"This person has not accepted WhatsApp's current terms, so they can't be added",
 				'approved',

@@ -1,4 +1,4 @@
-import { byId, itemsOf, runNode, type NodeRun } from '../helpers/groupsNode';
+import { byId, itemsOf, messageOf, runNode, type NodeRun } from '../helpers/groupsNode';
 import { useSandbox } from '../helpers/useSandbox';
 import type { Person } from '../sandbox';
 
@@ -140,7 +140,7 @@ describe('remove', () => {
 				onError: 'continueRegularOutput',
 			},
 		);
-		expect(items.map(({ json }) => json.status ?? json.error)).toEqual([
+		expect(items.map((item) => item.json.status ?? messageOf(item))).toEqual([
 			'accepted',
 			'Only a part of this was done',
 		]);

@@ -132,8 +132,8 @@ describe("n8n's own settings", () => {
 		expect(failed[0]?.json).toEqual({
 			id: 'no-such-group',
 			customer: 'Anna',
-			error: 'This group does not exist, or your number is not in it',
-			details: {
+			error: {
+				message: 'This group does not exist, or your number is not in it',
 				howToFix: expect.any(String),
 				retryable: false,
 				code: 131041,

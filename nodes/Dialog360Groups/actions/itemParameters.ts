@@ -78,9 +78,10 @@ export function itemParameters(context: IExecuteFunctions, itemIndex: number): I
 		choice: (name, label, choices) => oneOf(read(name), label, choices),
 		choices(name, label, choices) {
 			const value = read(name);
-			return (Array.isArray(value) ? value : []).map((entry: unknown) =>
-				oneOf(entry, label, choices),
-			);
+			const entries = Array.isArray(value) ? value : (asText(value) ?? '').split(/[\s,]+/);
+			return entries
+				.filter((entry) => entry !== '')
+				.map((entry: unknown) => oneOf(entry, label, choices));
 		},
 	};
 }

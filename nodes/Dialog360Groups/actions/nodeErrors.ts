@@ -22,6 +22,18 @@ export function toNodeError(
 	{ itemIndex, note }: ErrorPlace = {},
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	const nodeError = build(node, error, { itemIndex, note });
+	// n8n replaces a message that contains the name of a network code, even within a word such as "preexisting".
+	if (error instanceof ApiError) nodeError.message = explain(error.failure).message;
+	else if (error instanceof Error) nodeError.message = error.message;
+	return nodeError;
+}
+
+function build(
+	node: INode,
+	error: unknown,
+	{ itemIndex, note }: ErrorPlace,
+): NodeApiError | NodeOperationError {
 	if (error instanceof ApiError) {
 		const { message, howToFix, background } = explain(error.failure);
 		const { httpStatus, code, reason } = error.failure;
@@ -41,25 +53,25 @@ export function toNodeError(
 }
 
 /**
- * The fields of an error item: `error` with what happened, and `details` with `howToFix`, `retryable` and, where the
- * API gave them, `code`, `reason` and `httpStatus`. n8n sends an item to the error output, with the fields of the
- * input item added, only if it has no other keys than these.
+ * The fields of an error item: all under `error`, with `message`, `howToFix`, `retryable` and, where the API gave
+ * them, `code`, `reason` and `httpStatus`. n8n sends an item to the error output, with the fields of the input item
+ * added, if `error` is its only key; so have all versions, while they differ about further keys.
  */
 export function errorJson(error: unknown): IDataObject {
+	return { error: toJson(errorFields(error)) };
+}
+
+function errorFields(error: unknown): object {
 	if (error instanceof ApiError) {
 		const { message, howToFix, retryable } = explain(error.failure);
 		const { code, reason, httpStatus } = error.failure;
-		return { error: message, details: toJson({ howToFix, retryable, code, reason, httpStatus }) };
-	}
-	if (error instanceof ExplainedError) {
-		return { error: error.message, details: { howToFix: error.howToFix, retryable: false } };
-	}
-	if (error instanceof NodeError) {
-		const howToFix = error.description ?? undefined;
-		return { error: error.message, details: toJson({ howToFix, retryable: false }) };
+		return { message, howToFix, retryable, code, reason, httpStatus };
 	}
 	const message = error instanceof Error ? error.message : String(error);
-	return { error: message, details: { retryable: false } };
+	if (error instanceof ExplainedError)
+		return { message, howToFix: error.howToFix, retryable: false };
+	const howToFix = error instanceof NodeError ? (error.description ?? undefined) : undefined;
+	return { message, howToFix, retryable: false };
 }
 
 function sentences(...parts: Array<string | undefined>): string {

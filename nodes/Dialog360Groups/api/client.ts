@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+
 import type {
 	IExecuteFunctions,
 	IHookFunctions,
@@ -6,6 +8,7 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
+import { InputError } from '../explainedError';
 import { readBaseUrl } from './baseUrl';
 import { readErrorEnvelope } from './envelopes';
 import { ApiError } from './failure';
@@ -29,6 +32,8 @@ export interface ApiCall {
 	path: readonly string[];
 	query?: Readonly<Record<string, string | number>>;
 	json?: WireObject;
+	/** HTTP 206 is a success of which the caller reads what was not done. */
+	acceptsPartial?: boolean;
 	/** Makes the multipart body anew for every try: a sent form can't be sent again. */
 	form?: () => FormData;
 }
@@ -45,6 +50,8 @@ export interface ApiClient {
 	send(call: ApiCall): Promise<ApiAnswer>;
 	/** Aborted when the execution is stopped. */
 	readonly signal: AbortSignal | undefined;
+	/** Tells one business number from another, without giving away its key. */
+	readonly account: string;
 }
 
 /**
@@ -53,7 +60,8 @@ export interface ApiClient {
 export async function createApiClient(context: ClientContext): Promise<ApiClient> {
 	const credentials = await context.getCredentials(CREDENTIAL);
 	const baseURL = readBaseUrl(credentials.baseUrl);
-	const withoutKey = redactor(asText(credentials.apiKey));
+	const apiKey = (asText(credentials.apiKey) ?? '').trim();
+	const account = createHash('sha256').update(`${baseURL} ${apiKey}`).digest('hex');
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
@@ -63,7 +71,7 @@ export async function createApiClient(context: ClientContext): Promise<ApiClient
 		const options: IHttpRequestOptions = {
 			method: call.method satisfies IHttpRequestMethods,
 			baseURL,
-			url: '/' + call.path.map(encodeURIComponent).join('/'),
+			url: pathOf(call.path),
 			qs: call.query,
 			body: call.form ? call.form() : call.json,
 			json: true,
@@ -72,6 +80,7 @@ export async function createApiClient(context: ClientContext): Promise<ApiClient
 			ignoreHttpStatusErrors: true,
 			// A redirect would carry the key to wherever it points.
 			disableFollowRedirect: true,
+			abortSignal: signal,
 		};
 		let response: unknown;
 		try {
@@ -83,21 +92,21 @@ export async function createApiClient(context: ClientContext): Promise<ApiClient
 		} catch (error) {
 			throw toApiError(readNetworkFailure(error, isWrite));
 		}
-		return readAnswer(response, isWrite);
+		return readAnswer(response, call);
 	}
 
-	function readAnswer(response: unknown, isWrite: boolean): ApiAnswer {
+	function readAnswer(response: unknown, { method, acceptsPartial = false }: ApiCall): ApiAnswer {
+		const isWrite = method !== 'GET';
 		const { statusCode, body, headers } = isWireObject(response) ? response : {};
 		const httpStatus = asInteger(statusCode) ?? 0;
 		const isSuccess = httpStatus >= 200 && httpStatus <= 299;
 		const isEmpty = body === undefined || body === null || body === '';
-		if (isSuccess && (isWireObject(body) || isEmpty)) {
+		// A change may be answered with nothing; a read without content has not been answered.
+		if (isSuccess && (isWireObject(body) || (isEmpty && isWrite))) {
 			const answer = isWireObject(body) ? body : {};
-			// An error can come with HTTP 200. With 206 a part was done, and the operation reads which.
-			const isRefusal =
-				'error' in answer ||
-				[answer, asObject(answer.meta)].some(({ success }) => asBoolean(success) === false);
-			if (!isRefusal || httpStatus === PARTIAL_SUCCESS) return { body: answer, httpStatus };
+			const isRefusal = saysNo(answer);
+			if (!isRefusal || (acceptsPartial && httpStatus === PARTIAL_SUCCESS))
+				return { body: answer, httpStatus };
 		} else if (isSuccess) {
 			throw toApiError({ kind: 'interrupted', httpStatus, isWrite });
 		}
@@ -113,11 +122,12 @@ export async function createApiClient(context: ClientContext): Promise<ApiClient
 
 	function toApiError(failure: Failure): ApiError {
 		const cancelled = signal?.aborted === true;
-		const reason = failure.reason && withoutKey(failure.reason);
+		const reason = apiKey === '' ? failure.reason : failure.reason?.replaceAll(apiKey, '***');
 		return new ApiError({ ...failure, reason, kind: cancelled ? 'cancelled' : failure.kind });
 	}
 
 	async function send(call: ApiCall): Promise<ApiAnswer> {
+		if (signal?.aborted) throw new ApiError({ kind: 'cancelled', isWrite: call.method !== 'GET' });
 		const startedAt = Date.now();
 		for (let tries = 1; ; tries++) {
 			const [answer, error] = await settle(sendOnce(call));
@@ -133,7 +143,7 @@ export async function createApiClient(context: ClientContext): Promise<ApiClient
 		}
 	}
 
-	return { send, signal };
+	return { send, signal, account };
 }
 
 /** The answer, or the ApiError in its place; any other error is thrown on. */
@@ -144,6 +154,18 @@ async function settle(sent: Promise<ApiAnswer>): Promise<[ApiAnswer] | [undefine
 	throw result.reason;
 }
 
-function redactor(secret: string | undefined): (text: string) => string {
-	return (text) => (secret === undefined ? text : text.replaceAll(secret, '***'));
+/** Whether an answer with a good HTTP status says all the same that it was not done. */
+function saysNo(answer: WireObject): boolean {
+	const { error } = answer;
+	if (error !== undefined && error !== null && error !== '') return true;
+	return [answer, asObject(answer.meta)].some(({ success }) => asBoolean(success) === false);
+}
+
+/** @throws {InputError} for parts that would lead to another place, encoded or not */
+function pathOf(parts: readonly string[]): string {
+	for (const part of parts) {
+		if (part !== '' && part !== '.' && part !== '..') continue;
+		throw new InputError(`'${part}' is not an ID`, { howToFix: 'Choose the group from the list.' });
+	}
+	return '/' + parts.map(encodeURIComponent).join('/');
 }

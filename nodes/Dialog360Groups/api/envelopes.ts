@@ -1,4 +1,4 @@
-import { asInteger, asObject, asObjects, asText, isWireObject } from './wire';
+import { asInteger, asObject, asObjects, asText, asTexts, isWireObject } from './wire';
 
 /** The part of an error answer that says what it is about. */
 export interface ErrorEnvelope {
@@ -20,10 +20,9 @@ export function readErrorEnvelope(body: unknown): ErrorEnvelope {
 	if (typeof error === 'string' && error !== '') return { reason: error };
 	const [first] = asObjects(errors);
 	if (first) return readMetaError(first);
-	if (isWireObject(meta)) {
-		return { reason: asText(meta.developer_message) ?? asText(meta.developerMessage) };
-	}
-	return { reason: asText(message) };
+	const { developer_message: inMeta, developerMessage: inCamelCase } = asObject(meta);
+	const [firstText] = asTexts(errors) ?? [];
+	return { reason: asText(inMeta) ?? asText(inCamelCase) ?? asText(message) ?? firstText };
 }
 
 /** One error object as Meta writes it, in an answer, in a list of failed entries or in a webhook. */

@@ -132,7 +132,8 @@ export function remedyForStatus(httpStatus: number): Remedy | undefined {
 	if (httpStatus === 403) {
 		return {
 			message: '360dialog does not allow this call for this number',
-			howToFix: 'Check in the 360dialog Hub that the number is active and may use groups.',
+			howToFix:
+				"Check 'Base URL' in the credential, and in the 360dialog Hub that the number is active and may use groups.",
 		};
 	}
 	if (httpStatus === 404) {

@@ -17,11 +17,14 @@ export interface Explanation extends Remedy {
  */
 export function explain(failure: Failure): Explanation {
 	const rateLimited = isRateLimit(failure);
-	const lost = failure.kind === 'interrupted' || failure.kind === 'notSent';
+	const lost = failure.kind === 'interrupted' && !failure.isWrite;
+	const { message, howToFix } = remedyFor(failure);
+	const { doneBefore = '' } = failure;
 	return {
-		...remedyFor(failure),
+		message,
+		howToFix: `${doneBefore} ${howToFix}`.trim(),
 		background: background(failure),
-		retryable: rateLimited || failure.kind === 'notSent' || (lost && !failure.isWrite),
+		retryable: doneBefore === '' && (rateLimited || failure.kind === 'notSent' || lost),
 	};
 }
 
@@ -30,7 +33,9 @@ function remedyFor(failure: Failure): Remedy {
 	if (kind === 'cancelled') {
 		return {
 			message: 'The execution was stopped before this was done',
-			howToFix: isWrite ? 'Check whether it was done before you run it again.' : 'Run it again.',
+			howToFix: isWrite
+				? 'If it was under way, check whether it was done before you run it again.'
+				: 'Run it again.',
 		};
 	}
 	if (kind === 'notSent') return unreachable(failure);
@@ -43,8 +48,7 @@ function refused({ code, httpStatus, reason, ...failure }: Failure): Remedy {
 	if (isRateLimit({ code, httpStatus, reason, ...failure })) return remedyForStatus(429) ?? UNKNOWN;
 	const known = code === undefined ? undefined : remedyForCode(code);
 	if (known) return known;
-	const byStatus =
-		code === undefined && httpStatus !== undefined ? remedyForStatus(httpStatus) : undefined;
+	const byStatus = httpStatus === undefined ? undefined : remedyForStatus(httpStatus);
 	if (byStatus) return byStatus;
 	return reason === undefined
 		? UNKNOWN
@@ -54,7 +58,7 @@ function refused({ code, httpStatus, reason, ...failure }: Failure): Remedy {
 const UNKNOWN: Remedy = {
 	message: 'WhatsApp did not do this and gave no reason',
 	howToFix:
-		'Check the values of this item. If they are right, ask 360dialog support and give them the words and the code below.',
+		'Check the values of this item. If they are right, ask 360dialog support and give them its words and its code.',
 };
 
 const BLOCKED: Remedy = {
@@ -113,15 +117,15 @@ function background({
 	httpStatus,
 	networkCode,
 	triedForMs,
-	doneBefore,
 }: Failure): string | undefined {
 	const parts = [
-		doneBefore === '' ? undefined : doneBefore,
 		reason === undefined
 			? undefined
 			: `${kind === 'blocked' ? 'n8n' : 'The API'} says: ${reason.replace(/\.$/, '')}.`,
 		code === undefined ? undefined : `Code ${code}.`,
-		httpStatus === undefined || kind === 'interrupted' ? undefined : `HTTP status ${httpStatus}.`,
+		httpStatus === undefined || code !== undefined || kind === 'interrupted'
+			? undefined
+			: `HTTP status ${httpStatus}.`,
 		networkCode === undefined ? undefined : `Network code ${networkCode}.`,
 		triedForMs === undefined ? undefined : `n8n tried for ${Math.ceil(triedForMs / 1000)} s.`,
 	].filter((part) => part !== undefined);

@@ -51,6 +51,8 @@ export interface Raw<Value> {
 export interface CreationReceipt {
 	/** Names the wish in the webhook that reports the group. */
 	requestId?: string;
+	/** Only where the answer says plainly that it is the group's. */
+	groupId?: string;
 	/** Documents disagree whether `id` is the request's or the group's, so it is only a hint. */
 	perhapsGroupId?: string;
 }
@@ -72,7 +74,8 @@ export async function createGroup(
 	const id = asText(body.id);
 	return {
 		requestId: asText(body.request_id) ?? id,
-		perhapsGroupId: asText(body.group_id) ?? id,
+		groupId: asText(body.group_id),
+		perhapsGroupId: id,
 	};
 }
 

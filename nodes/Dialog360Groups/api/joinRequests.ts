@@ -50,6 +50,7 @@ export async function decideJoinRequests(
 	const { body } = await client.send({
 		method: decision === 'approve' ? 'POST' : 'DELETE',
 		path: pathOf(groupId),
+		acceptsPartial: true,
 		json: { messaging_product: 'whatsapp', join_requests: joinRequestIds },
 	});
 	const listed = decision === 'approve' ? body.approved_join_requests : body.rejected_join_requests;

@@ -57,6 +57,7 @@ export async function getPage<Row>(
  */
 export async function* eachRow<Row>(client: ApiClient, list: ListCall<Row>): AsyncGenerator<Row> {
 	const given = new Set<string>();
+	const followed = new Set<string>();
 	let after: string | undefined;
 	let restarts = 0;
 	while (true) {
@@ -66,6 +67,7 @@ export async function* eachRow<Row>(client: ApiClient, list: ListCall<Row>): Asy
 			const expired = asked !== undefined && apiCodeOf(result.reason) === INVALID_CURSOR;
 			if (!expired || restarts++ >= MOST_RESTARTS) throw result.reason;
 			after = undefined;
+			followed.clear();
 			continue;
 		}
 		for (const row of result.value.rows) {
@@ -75,7 +77,9 @@ export async function* eachRow<Row>(client: ApiClient, list: ListCall<Row>): Asy
 			yield row;
 		}
 		after = result.value.after;
-		if (after === undefined) return;
+		// Cursors that lead back to where they came from never end.
+		if (after === undefined || followed.has(after)) return;
+		followed.add(after);
 	}
 }
 

@@ -44,6 +44,7 @@ export async function removeParticipants(
 	const { body, httpStatus } = await client.send({
 		method: 'DELETE',
 		path: ['groups', groupId, 'participants'],
+		acceptsPartial: true,
 		json: { messaging_product: 'whatsapp', participants: people },
 	});
 	const failed = asObjects(body.failed_participants).flatMap(({ input, errors }) => {

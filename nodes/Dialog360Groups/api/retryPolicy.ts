@@ -62,6 +62,8 @@ export function readRetryAfter(header: unknown, now: number): number | undefined
 	if (typeof text !== 'string' && typeof text !== 'number') return undefined;
 	const trimmed = String(text).trim();
 	if (/^\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed) * 1000;
+	// Date.parse alone reads a year into almost anything.
+	if (!/^[A-Z][a-z]{2,8}, .*GMT$/.test(trimmed)) return undefined;
 	const date = Date.parse(trimmed);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

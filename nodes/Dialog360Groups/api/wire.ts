@@ -44,7 +44,7 @@ export function asInteger(value: unknown): number | undefined {
 /** `true` and `false`, quoted or not. */
 export function asBoolean(value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
-	const text = asText(value)?.toLowerCase();
+	const text = asText(value)?.trim().toLowerCase();
 	if (text === 'true') return true;
 	return text === 'false' ? false : undefined;
 }

@@ -5,8 +5,10 @@ import { ApiError, withDoneBefore } from '../api/failure';
 import { LONGEST_DESCRIPTION, createGroup, getGroup, updateGroup } from '../api/groups';
 import type { CreationReceipt, Group, GroupSummary, JoinApprovalMode } from '../api/groups';
 import { pause } from '../api/pause';
+import { isRateLimit } from '../api/retryPolicy';
 import { ExplainedError } from '../explainedError';
 import type { GroupLister } from './groupLister';
+import { plainText } from './plainText';
 import { inTurn, mayStillAppear, rememberUnconfirmed } from './turns';
 
 export interface GroupWish {
@@ -38,6 +40,29 @@ export interface Waiting {
 }
 
 /**
+ * Asks for a group and does not wait for it. It takes its turn all the same, and is remembered, so that another
+ * creation does not take this group for its own.
+ */
+export async function createWithoutWaiting(
+	client: ApiClient,
+	wish: GroupWish,
+): Promise<CreationReceipt> {
+	const key = keyOf(client, wish);
+	return await inTurn(key, async () => {
+		const [created] = await Promise.allSettled([createGroup(client, wish)]);
+		const mayAppear = created.status === 'fulfilled' || mayHaveBeenDone(created.reason);
+		if (mayAppear) rememberUnconfirmed(key);
+		if (created.status === 'rejected') throw created.reason;
+		return created.value;
+	});
+}
+
+/** Creations with the same key could be taken for each other. */
+function keyOf({ account }: ApiClient, { subject }: GroupWish): string {
+	return `${account} ${plainText(subject)}`;
+}
+
+/**
  * Asks for a group and waits until it exists. The API answers a creation with a request ID only, and the group's own
  * ID comes by webhook, which this node can't see. So the group is found in the list of groups: it is the one that
  * was not there before and has the wished subject, description and approval mode. A second one that fits makes it
@@ -52,15 +77,16 @@ export async function createAndWait(
 	wish: GroupWish,
 	{ limitMs, withReference }: Waiting,
 ): Promise<CreatedGroup> {
-	return await inTurn(wish.subject, async () => {
+	const key = keyOf(client, wish);
+	return await inTurn(key, async () => {
 		const known = idsOf(withSubject(await lister.list(), wish.subject));
-		const uncertain = !withReference && mayStillAppear(wish.subject, known);
+		const uncertain = !withReference && mayStillAppear(key, known);
 		const reference = withReference ? createReference() : undefined;
 		const asked = reference === undefined ? wish : withReferenceIn(wish, reference);
 		const askedAt = Date.now();
 		const [created] = await Promise.allSettled([createGroup(client, asked)]);
 		if (created.status === 'rejected') {
-			if (mayHaveBeenDone(created.reason)) rememberUnconfirmed(wish.subject, known);
+			if (mayHaveBeenDone(created.reason)) rememberUnconfirmed(key, known);
 			throw created.reason;
 		}
 		const receipt = created.value;
@@ -68,12 +94,18 @@ export async function createAndWait(
 		const search = { client, lister, wish: asked, reference, receipt, known, askedAt, deadline };
 		const [found] = await Promise.allSettled([findGroup(search, uncertain)]);
 		if (found.status === 'rejected') {
-			rememberUnconfirmed(wish.subject, known);
-			throw withDoneBefore(found.reason, `The group was already asked for.${requestOf(search)}`);
+			rememberUnconfirmed(key, known);
+			throw withDoneBefore(
+				found.reason,
+				`WhatsApp has already accepted the group, so look for it with Get Many before you create it again.${requestOf(search)}`,
+			);
 		}
 		const group = found.value;
-		if (reference !== undefined) await setDescription(client, group.groupId, wish.description);
-		return { ...group, requestId: receipt.requestId };
+		const description =
+			reference === undefined
+				? wish.description
+				: await setDescription(client, group, wish.description);
+		return { ...group, description, requestId: receipt.requestId };
 	});
 }
 
@@ -108,9 +140,8 @@ async function findGroup(search: Search, uncertain: boolean): Promise<Group> {
 		const isLate = lookedAt >= search.deadline;
 		if (candidates.length > 1 || (candidate && uncertain)) throw cannotTell(search, candidates);
 		if (candidate) {
-			watchUntil ??= lookedAt + watchTime(lookedAt - search.askedAt);
-			const isCertain = search.reference !== undefined;
-			if (isCertain || lookedAt >= watchUntil || isLate) return candidate;
+			watchUntil ??= lookedAt + watchTime(search, lookedAt);
+			if (search.reference !== undefined || lookedAt >= watchUntil) return candidate;
 		} else if (isLate) {
 			throw notYet(search);
 		}
@@ -121,31 +152,49 @@ async function findGroup(search: Search, uncertain: boolean): Promise<Group> {
 	}
 }
 
-/** Two groups that are asked for at the same time take about as long, so one watches as long as it took. */
-function watchTime(tookMs: number): number {
-	return Math.min(LONGEST_WATCH_MS, Math.max(SHORTEST_WATCH_MS, tookMs));
+/**
+ * Two groups that are asked for at the same time take about as long, so one watches as long as it took, and at the
+ * end of the time limit at least a moment.
+ */
+function watchTime({ askedAt, deadline }: Search, seenAt: number): number {
+	const longest = Math.min(LONGEST_WATCH_MS, deadline - seenAt);
+	return Math.max(SHORTEST_WATCH_MS, Math.min(longest, seenAt - askedAt));
 }
 
 /** Some answers name the group itself. Whether an ID is that of a group is only known when the group is there. */
 async function lookUp({ client, receipt, wish }: Search): Promise<Group | undefined> {
-	if (receipt.perhapsGroupId === undefined) return undefined;
-	const [group] = await Promise.allSettled([getGroup(client, receipt.perhapsGroupId)]);
+	const groupId = receipt.groupId ?? receipt.perhapsGroupId;
+	if (groupId === undefined) return undefined;
+	const [group] = await Promise.allSettled([getGroup(client, groupId)]);
 	if (group.status === 'fulfilled') {
 		return fits(group.value.value, wish) ? group.value.value : undefined;
 	}
-	if (group.reason instanceof ApiError && group.reason.failure.kind === 'refused') return undefined;
+	if (isNoGroup(group.reason)) return undefined;
 	throw group.reason;
 }
 
 /** Groups that were not there before and are what was wished for. */
-async function findCandidates({ client, lister, wish, known }: Search): Promise<Group[]> {
+async function findCandidates({ client, lister, wish, known, receipt }: Search): Promise<Group[]> {
+	if (receipt.groupId !== undefined) return [];
 	const groups = withSubject(await lister.list(), wish.subject);
 	const candidates: Group[] = [];
 	for (const { groupId, createdAt } of groups.filter((group) => !known.has(group.groupId))) {
-		const { value } = await getGroup(client, groupId);
+		const [group] = await Promise.allSettled([getGroup(client, groupId)]);
+		if (group.status === 'rejected') {
+			if (isNoGroup(group.reason)) continue;
+			throw group.reason;
+		}
+		const { value } = group.value;
 		if (fits(value, wish)) candidates.push({ ...value, createdAt: value.createdAt ?? createdAt });
 	}
 	return candidates;
+}
+
+/** There is no such group, or not any more. */
+function isNoGroup(error: unknown): boolean {
+	return (
+		error instanceof ApiError && error.failure.kind === 'refused' && !isRateLimit(error.failure)
+	);
 }
 
 function withSubject(groups: readonly GroupSummary[], subject: string): GroupSummary[] {
@@ -164,10 +213,8 @@ function fits(group: Group, wish: GroupWish): boolean {
 	);
 }
 
-/** WhatsApp trims texts, and may write a character in its composed form. */
-function sameText(one = '', other = ''): boolean {
-	const plain = (text: string) => text.normalize().replace(/\s+/g, ' ').trim();
-	return plain(one) === plain(other);
+function sameText(one?: string, other?: string): boolean {
+	return plainText(one) === plainText(other);
 }
 
 function createReference(): string {
@@ -180,9 +227,19 @@ function withReferenceIn(wish: GroupWish, reference: string): GroupWish {
 	return { ...wish, description: `${rest.join('')} ${reference}`.trim() };
 }
 
-async function setDescription(client: ApiClient, groupId: string, description = ''): Promise<void> {
+/**
+ * @returns the description that the group has now: where WhatsApp refuses the wished one, such as an empty one, the
+ * reference stays in it
+ */
+async function setDescription(
+	client: ApiClient,
+	{ groupId, description: present }: Group,
+	wished: string | undefined,
+): Promise<string | undefined> {
+	const description = wished ?? '';
 	const [set] = await Promise.allSettled([updateGroup(client, groupId, { description })]);
-	if (set.status === 'fulfilled') return;
+	if (set.status === 'fulfilled') return wished;
+	if (set.reason instanceof ApiError && set.reason.failure.kind === 'refused') return present;
 	const done = `The group was created, with the ID ${groupId}, but its description still has the reference.`;
 	throw withDoneBefore(set.reason, done);
 }

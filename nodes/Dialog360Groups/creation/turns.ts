@@ -1,42 +1,41 @@
+/**
+ * Which creation a new group belongs to can only be told if no other group with the same subject is on its way. So
+ * creations of one number with the same subject take turns in this n8n process, whichever workflow they belong to,
+ * and the ones that were never confirmed are remembered.
+ */
+
 /** How long a creation that was never confirmed is remembered: after that it certainly won't come any more. */
 const REMEMBERED_MS = 10 * 60_000;
 
 interface Unconfirmed {
-	count: number;
-	/** Groups with this subject that existed before the first of them was asked for. */
-	known: ReadonlySet<string>;
+	/** Groups with this subject that existed before; `undefined` when nobody looked. */
+	known: ReadonlySet<string> | undefined;
 	expiresAt: number;
 }
 
 const lastTurn = new Map<string, Promise<unknown>>();
-const unconfirmed = new Map<string, Unconfirmed>();
+const unconfirmed = new Map<string, Unconfirmed[]>();
 
 /**
- * Creations of groups with the same subject run one after the other in this n8n process, whichever workflow they
- * belong to: while only one of them is under way, a new group with that subject belongs to it.
+ * Runs one creation after the other.
+ *
+ * @param key the same for all creations that could be taken for each other
  */
-export async function inTurn<Result>(
-	subject: string,
-	create: () => Promise<Result>,
-): Promise<Result> {
-	const before = lastTurn.get(subject);
+export async function inTurn<Result>(key: string, create: () => Promise<Result>): Promise<Result> {
+	const before = lastTurn.get(key);
 	const turn = before ? Promise.allSettled([before]).then(create) : create();
-	lastTurn.set(subject, turn);
+	lastTurn.set(key, turn);
 	const [result] = await Promise.allSettled([turn]);
-	if (lastTurn.get(subject) === turn) lastTurn.delete(subject);
+	if (lastTurn.get(key) === turn) lastTurn.delete(key);
 	if (result.status === 'rejected') throw result.reason;
 	return result.value;
 }
 
-/** A group was asked for and never seen; it may still appear. Call within the turn. */
-export function rememberUnconfirmed(subject: string, known: ReadonlySet<string>): void {
+/** A group was asked for and not seen; it may still appear. Call within the turn. */
+export function rememberUnconfirmed(key: string, known?: ReadonlySet<string>): void {
 	forgetExpired();
-	const earlier = unconfirmed.get(subject);
-	unconfirmed.set(subject, {
-		count: (earlier?.count ?? 0) + 1,
-		known: earlier?.known ?? known,
-		expiresAt: Date.now() + REMEMBERED_MS,
-	});
+	const earlier = unconfirmed.get(key) ?? [];
+	unconfirmed.set(key, [...earlier, { known, expiresAt: Date.now() + REMEMBERED_MS }]);
 }
 
 /**
@@ -44,19 +43,22 @@ export function rememberUnconfirmed(subject: string, known: ReadonlySet<string>)
  *
  * @param existing the groups with this subject that exist now
  */
-export function mayStillAppear(subject: string, existing: ReadonlySet<string>): boolean {
+export function mayStillAppear(key: string, existing: ReadonlySet<string>): boolean {
 	forgetExpired();
-	const earlier = unconfirmed.get(subject);
-	if (!earlier) return false;
-	const appeared = [...existing].filter((groupId) => !earlier.known.has(groupId));
-	if (appeared.length < earlier.count) return true;
-	unconfirmed.delete(subject);
+	const earlier = unconfirmed.get(key) ?? [];
+	if (earlier.some(({ known }) => known === undefined)) return true;
+	const before = earlier[0]?.known;
+	const appeared = [...existing].filter((groupId) => !before?.has(groupId));
+	if (appeared.length < earlier.length) return true;
+	unconfirmed.delete(key);
 	return false;
 }
 
 function forgetExpired(): void {
 	const now = Date.now();
-	for (const [subject, { expiresAt }] of unconfirmed) {
-		if (expiresAt <= now) unconfirmed.delete(subject);
+	for (const [key, creations] of unconfirmed) {
+		const left = creations.filter(({ expiresAt }) => expiresAt > now);
+		if (left.length === 0) unconfirmed.delete(key);
+		else unconfirmed.set(key, left);
 	}
 }

@@ -8,16 +8,18 @@ import { toNodeError } from '../actions/nodeErrors';
 import { createApiClient } from '../api/client';
 import type { ApiClient } from '../api/client';
 import { apiCodeOf } from '../api/failure';
-import { getGroupPage } from '../api/groups';
+import { eachGroup, getGroupPage } from '../api/groups';
 import type { GroupSummary, Raw } from '../api/groups';
+import { take } from '../api/paging';
 import type { Page } from '../api/paging';
 
 const INVALID_CURSOR = 131059;
-/** With fewer matches than this the next page is read at once, so that the list has something to scroll. */
-const ENOUGH_MATCHES = 25;
+/** Whoever gets this many matches types more of the name. */
+const MOST_MATCHES = 100;
 
 /**
- * The groups for the picker. WhatsApp can't search, so pages are read and filtered here.
+ * The groups for the picker. WhatsApp can't search, so all groups are read and filtered here; without a filter, a page
+ * is read when the list is scrolled to its end.
  *
  * @param filter part of a subject, or an ID; upper and lower case are the same
  * @param paginationToken cursor of the page to go on with
@@ -29,16 +31,20 @@ export async function searchGroups(
 ): Promise<INodeListSearchResult> {
 	try {
 		const client = await createApiClient(this);
-		const results: INodeListSearchItems[] = [];
-		let after = paginationToken;
-		do {
-			const page = await getPageOrFirst(client, after);
-			results.push(...page.rows.flatMap(({ value }) => toListItem(value, filter)));
-			after = page.after;
-		} while (after !== undefined && filter && results.length < ENOUGH_MATCHES);
-		return { results, paginationToken: after };
+		if (filter) return { results: await take(eachMatch(client, filter), MOST_MATCHES) };
+		const { rows, after } = await getPageOrFirst(client, paginationToken);
+		return { results: rows.map(({ value }) => toListItem(value)), paginationToken: after };
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
+	}
+}
+
+async function* eachMatch(client: ApiClient, filter: string): AsyncGenerator<INodeListSearchItems> {
+	const wanted = filter.trim().toLowerCase();
+	for await (const { value } of eachGroup(client)) {
+		const { groupId, subject = '' } = value;
+		const matches = subject.toLowerCase().includes(wanted) || groupId.toLowerCase() === wanted;
+		if (matches) yield toListItem(value);
 	}
 }
 
@@ -51,11 +57,7 @@ async function getPageOrFirst(client: ApiClient, after?: string): Promise<Page<R
 	throw page.reason;
 }
 
-function toListItem(group: GroupSummary, filter = ''): INodeListSearchItems[] {
-	const { groupId, subject = groupId, createdAt } = group;
-	const wanted = filter.trim().toLowerCase();
-	const matches = subject.toLowerCase().includes(wanted) || groupId.toLowerCase() === wanted;
-	if (!matches) return [];
+function toListItem({ groupId, subject = groupId, createdAt }: GroupSummary): INodeListSearchItems {
 	const description = createdAt === undefined ? undefined : `Created ${createdAt.slice(0, 10)}`;
-	return [{ name: subject, value: groupId, description }];
+	return { name: subject, value: groupId, description };
 }

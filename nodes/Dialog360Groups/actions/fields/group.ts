@@ -59,6 +59,7 @@ export function readGroupId(value: unknown): string {
 function otherKind(id: string): string | undefined {
 	if (/^(https?:\/\/)?chat\.whatsapp\.com\//i.test(id)) return 'an invite link';
 	if (/@g\.us$/i.test(id)) return 'an ID of unofficial WhatsApp software';
-	if (/^\+?[\d\s().-]{6,24}$/.test(id)) return 'a phone number';
+	if (/^\+?[\d\s().-]{6,24}$/.test(id) && !/^\d+$/.test(id)) return 'a phone number';
+	if (id === '.' || id === '..') return 'a path';
 	return /\s/.test(id) ? 'text with spaces' : undefined;
 }

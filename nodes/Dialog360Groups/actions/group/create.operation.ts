@@ -1,8 +1,7 @@
 import { withDoneBefore } from '../../api/failure';
-import { createGroup } from '../../api/groups';
 import type { JoinApprovalMode } from '../../api/groups';
 import { getInviteLink } from '../../api/inviteLinks';
-import { createAndWait } from '../../creation/createAndWait';
+import { createAndWait, createWithoutWaiting } from '../../creation/createAndWait';
 import type { GroupWish } from '../../creation/createAndWait';
 import { createGroupLister } from '../../creation/groupLister';
 import type { GroupLister } from '../../creation/groupLister';
@@ -115,19 +114,20 @@ export const create: Operation = {
 async function createOne({ client, parameters }: ItemRun, lister: GroupLister) {
 	const wish = readWish(parameters);
 	if (!parameters.flag('waitForCompletion', true)) {
-		const { requestId } = await createGroup(client, wish);
+		const { requestId } = await createWithoutWaiting(client, wish);
 		return toJson({ requestId, status: 'requested', ...wish });
 	}
 	const waiting = {
 		limitMs: parameters.count('options.timeLimit', TIME_LIMIT) * 1000,
 		withReference: parameters.flag('options.reference', false),
 	};
-	const { groupId, createdAt, requestId } = await createAndWait(client, lister, wish, waiting);
+	const group = await createAndWait(client, lister, wish, waiting);
+	const { groupId, description, createdAt, requestId } = group;
 	const [link] = await Promise.allSettled([getInviteLink(client, groupId)]);
 	if (link.status === 'rejected') {
 		throw withDoneBefore(link.reason, `The group was created, with the ID ${groupId}.`);
 	}
-	return toJson({ groupId, ...wish, inviteLink: link.value, createdAt, requestId });
+	return toJson({ groupId, ...wish, description, inviteLink: link.value, createdAt, requestId });
 }
 
 function readWish(parameters: ItemParameters): GroupWish {

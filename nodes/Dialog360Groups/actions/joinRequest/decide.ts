@@ -62,6 +62,7 @@ export function decisionFields(decision: Decision): INodeProperties[] {
 			required: true,
 			default: '',
 			placeholder: 'e.g. +49 171 1234567, 0049 172 7654321',
+			hint: "Separate several numbers with commas. For numbers without a country code, add 'Default Country' under Options.",
 			description:
 				'One number, or several separated by commas. Spaces, dashes and brackets do not matter. The person must have asked to join the group.',
 			displayOptions: { show: { selectBy: ['phoneNumber'] } },

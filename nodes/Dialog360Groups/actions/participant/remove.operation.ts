@@ -36,6 +36,7 @@ const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. +49 171 1234567, US.13491208655302741918',
+		hint: "Separate several people with commas. For numbers without a country code, add 'Default Country' under Options.",
 		description:
 			"One person, or several separated by commas: phone number, WhatsApp ID, or business-scoped user ID. Removed people can't come back through the invite link.",
 	},
