@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { take } from '../../api/paging';
 import type { ItemParameters } from '../itemParameters';
 
 /** How many results a list operation gives: all, or up to a limit. */
@@ -27,12 +26,4 @@ export const listFields: INodeProperties[] = [
 export function readLimit(parameters: ItemParameters): number {
 	if (parameters.flag('returnAll', false)) return Infinity;
 	return parameters.count('limit', { label: 'Limit', least: 1, most: 1_000_000, fallback: 50 });
-}
-
-/** As many rows as the item asks for. */
-export async function takeWanted<Row>(
-	parameters: ItemParameters,
-	rows: AsyncIterable<Row>,
-): Promise<Row[]> {
-	return await take(rows, readLimit(parameters));
 }

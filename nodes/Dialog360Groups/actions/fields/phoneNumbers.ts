@@ -35,7 +35,7 @@ const WHAT_IS_WRONG: Readonly<Record<PhoneProblem, { message: string; howToFix: 
 	},
 	ambiguous: {
 		message: 'can be read as the number of more than one person',
-		howToFix: 'Write it with its country code, for instance +49 171 1234567.',
+		howToFix: 'Write it with a plus sign and its country code, for instance +49 171 1234567.',
 	},
 };
 

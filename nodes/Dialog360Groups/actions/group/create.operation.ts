@@ -5,11 +5,13 @@ import { createAndWait, createWithoutWaiting } from '../../creation/createAndWai
 import type { GroupWish } from '../../creation/createAndWait';
 import { createGroupLister } from '../../creation/groupLister';
 import type { GroupLister } from '../../creation/groupLister';
+import { optionsField } from '../fields/options';
 import { forEachItem } from '../forEachItem';
 import type { ItemRun } from '../forEachItem';
 import type { ItemParameters } from '../itemParameters';
 import { toJson } from '../json';
 import type { Operation } from '../operation';
+import { descriptionField } from './descriptionField';
 import { checkDescription, checkSubject } from './texts';
 
 const APPROVAL_MODES: readonly JoinApprovalMode[] = ['auto_approve', 'approval_required'];
@@ -64,25 +66,10 @@ export const create: Operation = {
 			type: 'collection',
 			placeholder: 'Add field',
 			default: {},
-			options: [
-				{
-					displayName: 'Description',
-					name: 'description',
-					type: 'string',
-					typeOptions: { rows: 3 },
-					default: '',
-					description: 'What the group is about, up to 2048 characters',
-				},
-			],
+			options: [descriptionField],
 		},
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			displayOptions: { show: { waitForCompletion: [true] } },
-			options: [
+			...optionsField(
 				{
 					displayName: 'Reference While Creating',
 					name: 'reference',
@@ -99,7 +86,8 @@ export const create: Operation = {
 					default: 60,
 					description: 'How many seconds to wait for WhatsApp to create the group',
 				},
-			],
+			),
+			displayOptions: { show: { waitForCompletion: [true] } },
 		},
 	],
 	async run(run) {

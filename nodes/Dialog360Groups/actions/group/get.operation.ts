@@ -1,5 +1,6 @@
 import { GROUP_FIELDS, getGroup } from '../../api/groups';
 import { groupField } from '../fields/group';
+import { optionsField } from '../fields/options';
 import { present, simplifyField } from '../fields/simplify';
 import { forEachItem } from '../forEachItem';
 import type { Operation } from '../operation';
@@ -13,31 +14,22 @@ export const get: Operation = {
 	properties: [
 		groupField('The group to look at'),
 		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
+		optionsField({
+			displayName: 'Fields',
+			name: 'fields',
+			type: 'multiOptions',
+			default: [...GROUP_FIELDS],
+			description: 'What to ask WhatsApp for. Without this option you get everything.',
 			options: [
-				{
-					displayName: 'Fields',
-					name: 'fields',
-					type: 'multiOptions',
-					default: [...GROUP_FIELDS],
-					description: 'What to ask WhatsApp for. Without this option you get everything.',
-					options: [
-						{ name: 'Created At', value: 'creation_timestamp' },
-						{ name: 'Description', value: 'description' },
-						{ name: 'Join Approval Mode', value: 'join_approval_mode' },
-						{ name: 'Participant Count', value: 'total_participant_count' },
-						{ name: 'Participants', value: 'participants' },
-						{ name: 'Subject', value: 'subject' },
-						{ name: 'Suspended', value: 'suspended' },
-					],
-				},
+				{ name: 'Created At', value: 'creation_timestamp' },
+				{ name: 'Description', value: 'description' },
+				{ name: 'Join Approval Mode', value: 'join_approval_mode' },
+				{ name: 'Participant Count', value: 'total_participant_count' },
+				{ name: 'Participants', value: 'participants' },
+				{ name: 'Subject', value: 'subject' },
+				{ name: 'Suspended', value: 'suspended' },
 			],
-		},
+		}),
 	],
 	run: forEachItem(async ({ client, parameters }) => {
 		const fields = parameters.choices('options.fields', 'Fields', GROUP_FIELDS);

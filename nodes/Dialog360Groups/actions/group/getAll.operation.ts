@@ -1,6 +1,7 @@
 import { LARGEST_PAGE, eachGroup } from '../../api/groups';
 import { take } from '../../api/paging';
 import { listFields, readLimit } from '../fields/list';
+import { optionsField } from '../fields/options';
 import { present, simplifyField } from '../fields/simplify';
 import { forEachItem } from '../forEachItem';
 import type { Operation } from '../operation';
@@ -13,24 +14,15 @@ export const getAll: Operation = {
 	properties: [
 		...listFields,
 		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Page Size',
-					name: 'pageSize',
-					type: 'number',
-					typeOptions: { minValue: 1, maxValue: LARGEST_PAGE },
-					default: LARGEST_PAGE,
-					description:
-						'How many groups to ask for in one call, up to 1024. Fewer calls are better in almost every case.',
-				},
-			],
-		},
+		optionsField({
+			displayName: 'Page Size',
+			name: 'pageSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: LARGEST_PAGE },
+			default: LARGEST_PAGE,
+			description:
+				'How many groups to ask for in one call, up to 1024. Fewer calls are better in almost every case.',
+		}),
 	],
 	run: forEachItem(async ({ client, parameters }) => {
 		const most = readLimit(parameters);

@@ -3,10 +3,12 @@ import { setGroupPicture, updateGroup } from '../../api/groups';
 import type { ChangeReceipt, PicturePartName } from '../../api/groups';
 import { InputError } from '../../explainedError';
 import { groupField } from '../fields/group';
+import { optionsField } from '../fields/options';
 import { forEachItem } from '../forEachItem';
 import type { ItemParameters } from '../itemParameters';
 import { toJson } from '../json';
 import type { Operation } from '../operation';
+import { descriptionField } from './descriptionField';
 import { readPicture } from './picture';
 import { checkDescription, checkSubject } from './texts';
 
@@ -26,14 +28,7 @@ export const update: Operation = {
 			placeholder: 'Add field',
 			default: {},
 			options: [
-				{
-					displayName: 'Description',
-					name: 'description',
-					type: 'string',
-					typeOptions: { rows: 3 },
-					default: '',
-					description: 'What the group is about, up to 2048 characters',
-				},
+				descriptionField,
 				{
 					displayName: 'Picture: Input Data Field Name',
 					name: 'pictureFieldName',
@@ -53,27 +48,18 @@ export const update: Operation = {
 				},
 			],
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
+		optionsField({
+			displayName: 'Picture Part Name',
+			name: 'picturePartName',
+			type: 'options',
+			default: 'file',
+			description:
+				'Only change this if WhatsApp does not take the picture. It is the name under which the file is sent.',
 			options: [
-				{
-					displayName: 'Picture Part Name',
-					name: 'picturePartName',
-					type: 'options',
-					default: 'file',
-					description:
-						'Only change this if WhatsApp does not take the picture. It is the name under which the file is sent.',
-					options: [
-						{ name: 'File', value: 'file' },
-						{ name: 'Profile Picture File', value: 'profile_picture_file' },
-					],
-				},
+				{ name: 'File', value: 'file' },
+				{ name: 'Profile Picture File', value: 'profile_picture_file' },
 			],
-		},
+		}),
 	],
 	run: forEachItem(
 		async ({ client, parameters, context }) => {

@@ -8,6 +8,7 @@ import { InputError } from '../../explainedError';
 import { splitNumbers } from '../../phone';
 import { defaultCountryField, readDefaultCountry } from '../fields/country';
 import { groupField } from '../fields/group';
+import { optionsField } from '../fields/options';
 import { forEachGroup } from '../forEachGroup';
 import type { GroupItem, GroupRun } from '../forEachGroup';
 import type { ItemParameters } from '../itemParameters';
@@ -78,13 +79,8 @@ export function decisionFields(decision: Decision): INodeProperties[] {
 			displayOptions: { show: { selectBy: ['requestId'] } },
 		},
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
+			...optionsField(defaultCountryField),
 			displayOptions: { show: { selectBy: ['phoneNumber'] } },
-			options: [defaultCountryField],
 		},
 	];
 }

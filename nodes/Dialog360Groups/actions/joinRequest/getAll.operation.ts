@@ -1,6 +1,7 @@
 import { eachJoinRequest } from '../../api/joinRequests';
+import { take } from '../../api/paging';
 import { groupField } from '../fields/group';
-import { listFields, takeWanted } from '../fields/list';
+import { listFields, readLimit } from '../fields/list';
 import { present, simplifyField } from '../fields/simplify';
 import { forEachItem } from '../forEachItem';
 import type { Operation } from '../operation';
@@ -14,7 +15,7 @@ export const getAll: Operation = {
 	properties: [groupField('The group that people asked to join'), ...listFields, simplifyField],
 	run: forEachItem(async ({ client, parameters }) => {
 		const groupId = parameters.groupId();
-		const requests = await takeWanted(parameters, eachJoinRequest(client, groupId));
+		const requests = await take(eachJoinRequest(client, groupId), readLimit(parameters));
 		return requests.map((request) =>
 			present(parameters, request, ({ joinRequestId, createdAt, ...person }) => ({
 				groupId,

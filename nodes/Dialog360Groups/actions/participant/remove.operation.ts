@@ -9,6 +9,7 @@ import { InputError } from '../../explainedError';
 import { phoneKey, readPhoneNumber, splitNumbers } from '../../phone';
 import { defaultCountryField, readDefaultCountry } from '../fields/country';
 import { groupField } from '../fields/group';
+import { optionsField } from '../fields/options';
 import { phoneError } from '../fields/phoneNumbers';
 import { forEachGroup } from '../forEachGroup';
 import type { GroupRun } from '../forEachGroup';
@@ -40,14 +41,7 @@ const fields: INodeProperties[] = [
 		description:
 			"One person, or several separated by commas: phone number, WhatsApp ID, or business-scoped user ID. Removed people can't come back through the invite link.",
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [defaultCountryField],
-	},
+	optionsField(defaultCountryField),
 ];
 
 export const remove: Operation = {
