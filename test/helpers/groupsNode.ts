@@ -1,3 +1,4 @@
+import { LoadOptionsContext } from 'n8n-core';
 import type {
 	INode,
 	INodeExecutionData,
@@ -9,6 +10,7 @@ import type {
 
 import { Dialog360Api } from '../../credentials/Dialog360Api.credentials';
 import { Dialog360Groups } from '../../nodes/Dialog360Groups/Dialog360Groups.node';
+import { createAdditionalData, createWorkflow } from './engine';
 import { outputsOf, startWorkflow } from './runWorkflow';
 
 const TYPE = 'n8n-nodes-360dialog-groups.dialog360Groups';
@@ -63,14 +65,19 @@ function workflowWith({ parameters, onError, retryOnFail }: NodeRun) {
 	return { nodes, connections };
 }
 
-/** Begins to run the node in n8n's engine; `cancel` stops it as the editor does. */
-export function startNode(options: NodeRun) {
-	const { url, apiKey } = options.api;
-	const { finished, cancel } = startWorkflow({
-		workflow: workflowWith(options),
+function registries({ url, apiKey }: NodeRun['api']) {
+	return {
 		nodes: { [TYPE]: new Dialog360Groups() },
 		credentialTypes: { dialog360Api: new Dialog360Api() },
 		credentials: { dialog360Api: { apiKey, baseUrl: url } },
+	};
+}
+
+/** Begins to run the node in n8n's engine; `cancel` stops it as the editor does. */
+export function startNode(options: NodeRun) {
+	const { finished, cancel } = startWorkflow({
+		workflow: workflowWith(options),
+		...registries(options.api),
 		input: options.input,
 	});
 	return { cancel, finished: finished.then(toResult) };
@@ -90,6 +97,15 @@ function toResult(run: IRun): NodeResult {
 		failed: failed ?? [],
 		...(error && 'context' in error && 'messages' in error ? { error } : {}),
 	};
+}
+
+/** What n8n calls the methods of a list in the panel with. */
+export function panelOf({ api, parameters }: NodeRun): LoadOptionsContext {
+	const workflow = workflowWith({ api, parameters });
+	const options = { workflow, ...registries(api) };
+	const [, node] = workflow.nodes;
+	if (!node) throw new Error('The workflow has no node');
+	return new LoadOptionsContext(createWorkflow(options), node, createAdditionalData(options), '/');
 }
 
 /** An input item for each of the objects. */

@@ -1,5 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
+/** n8n's `sleep` can't be ended, so a stopped execution leaves at most a timer of this length behind. */
+const LONGEST_SLEEP_MS = 1_000;
+
 /**
  * Waits, but not longer than until the execution is stopped.
  *
@@ -10,13 +13,14 @@ export async function pause(ms: number, signal: AbortSignal | undefined): Promis
 		await sleep(ms);
 		return true;
 	}
-	if (signal.aborted) return false;
 	let stop = () => {};
 	const stopped = new Promise<void>((resolve) => {
 		stop = resolve;
 	});
 	signal.addEventListener('abort', stop, { once: true });
-	await Promise.race([sleep(ms), stopped]);
+	for (let left = ms; left > 0 && !signal.aborted; left -= LONGEST_SLEEP_MS) {
+		await Promise.race([sleep(Math.min(left, LONGEST_SLEEP_MS)), stopped]);
+	}
 	signal.removeEventListener('abort', stop);
 	return !signal.aborted;
 }
