@@ -113,7 +113,7 @@ describe('create', () => {
 		const { items, error } = await create;
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(
-			"The group 'Twin' was created, but it can't be told apart from another one that was created at the same time",
+			"The group 'Twin' was created, but it can't be told apart from another one that was asked for at about the same time",
 		);
 		for (const { id } of sandbox().groups()) expect(error?.description).toContain(id);
 	});

@@ -270,7 +270,7 @@ describe('approve', () => {
 			{ input: itemsOf([{ phone: '491711234567' }, { phone: '491711234568' }]) },
 		);
 		expect(error?.context.itemIndex).toBe(1);
-		expect(error?.description).toContain('The others went well: 1 of 2.');
+		expect(error?.description).toContain('1 of 2 went well.');
 		expect(membersOf(group)).toEqual(['491711234567']);
 	});
 

@@ -71,5 +71,5 @@ function toOutputItem(context: IExecuteFunctions, outcome: Outcome): INodeExecut
 function noteOnOthers(outcomes: readonly Outcome[]): string | undefined {
 	const well = outcomes.filter((outcome) => 'json' in outcome).length;
 	if (well === 0) return undefined;
-	return `The others went well: ${well} of ${outcomes.length}. To get their results, set 'On Error' in the settings of this node to one of the two that continue.`;
+	return `${well} of ${outcomes.length} went well. To get their results, set 'On Error' in the settings of this node to one of the two that continue.`;
 }

@@ -132,10 +132,11 @@ async function findGroup(search: Search, uncertain: boolean): Promise<Group> {
 	let lookMs = FIRST_LOOK_MS;
 	let watchUntil: number | undefined;
 	while (true) {
-		const named = await lookUp(search);
-		if (named) return named;
 		const lookedAt = Date.now();
-		const candidates = await findCandidates(search);
+		const groups = await search.lister.list();
+		const named = await findNamed(search, groups);
+		if (named) return named;
+		const candidates = await findCandidates(search, groups);
 		const [candidate] = candidates;
 		const isLate = lookedAt >= search.deadline;
 		if (candidates.length > 1 || (candidate && uncertain)) throw cannotTell(search, candidates);
@@ -161,33 +162,44 @@ function watchTime({ askedAt, deadline }: Search, seenAt: number): number {
 	return Math.max(SHORTEST_WATCH_MS, Math.min(longest, seenAt - askedAt));
 }
 
-/** Some answers name the group itself. Whether an ID is that of a group is only known when the group is there. */
-async function lookUp({ client, receipt, wish }: Search): Promise<Group | undefined> {
-	const groupId = receipt.groupId ?? receipt.perhapsGroupId;
-	if (groupId === undefined) return undefined;
+/** Some answers name the group itself; whether an ID is that of a group shows when it is in the list. */
+async function findNamed(
+	{ client, receipt, wish }: Search,
+	groups: readonly GroupSummary[],
+): Promise<Group | undefined> {
+	const namedId = receipt.groupId ?? receipt.perhapsGroupId;
+	const named = groups.find(({ groupId }) => groupId === namedId);
+	return named && (await lookUp(client, named, wish));
+}
+
+/** Groups that were not there before and are what was wished for; none if the answer names the one. */
+async function findCandidates(
+	{ client, wish, known, receipt }: Search,
+	groups: readonly GroupSummary[],
+): Promise<Group[]> {
+	if (receipt.groupId !== undefined) return [];
+	const added = withSubject(groups, wish.subject).filter(({ groupId }) => !known.has(groupId));
+	const candidates: Group[] = [];
+	for (const summary of added) {
+		const group = await lookUp(client, summary, wish);
+		if (group) candidates.push(group);
+	}
+	return candidates;
+}
+
+/** The group with all its settings, if it is what was wished for and still there. */
+async function lookUp(
+	client: ApiClient,
+	{ groupId, createdAt }: GroupSummary,
+	wish: GroupWish,
+): Promise<Group | undefined> {
 	const [group] = await Promise.allSettled([getGroup(client, groupId)]);
 	if (group.status === 'fulfilled') {
-		return fits(group.value.value, wish) ? group.value.value : undefined;
+		const { value } = group.value;
+		return fits(value, wish) ? { ...value, createdAt: value.createdAt ?? createdAt } : undefined;
 	}
 	if (isNoGroup(group.reason)) return undefined;
 	throw group.reason;
-}
-
-/** Groups that were not there before and are what was wished for. */
-async function findCandidates({ client, lister, wish, known, receipt }: Search): Promise<Group[]> {
-	if (receipt.groupId !== undefined) return [];
-	const groups = withSubject(await lister.list(), wish.subject);
-	const candidates: Group[] = [];
-	for (const { groupId, createdAt } of groups.filter((group) => !known.has(group.groupId))) {
-		const [group] = await Promise.allSettled([getGroup(client, groupId)]);
-		if (group.status === 'rejected') {
-			if (isNoGroup(group.reason)) continue;
-			throw group.reason;
-		}
-		const { value } = group.value;
-		if (fits(value, wish)) candidates.push({ ...value, createdAt: value.createdAt ?? createdAt });
-	}
-	return candidates;
 }
 
 /** There is no such group, or not any more. */
@@ -261,7 +273,7 @@ function notYet(search: Search): ExplainedError {
 function cannotTell(search: Search, candidates: readonly Group[]): ExplainedError {
 	const ids = candidates.map(({ groupId }) => groupId).join(', ');
 	return new ExplainedError(
-		`The group '${search.wish.subject}' was created, but it can't be told apart from another one that was created at the same time`,
+		`The group '${search.wish.subject}' was created, but it can't be told apart from another one that was asked for at about the same time`,
 		{
 			howToFix: `It is one of these: ${ids}, or one that will still appear.${requestOf(search)} Give each group a subject or a description of its own, or turn on 'Reference While Creating' under Options.`,
 		},
