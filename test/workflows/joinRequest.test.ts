@@ -274,15 +274,79 @@ describe('approve', () => {
 		expect(membersOf(group)).toEqual(['491711234567']);
 	});
 
-	it("never approves anybody when the number fits two people in WhatsApp's variants", async () => {
-		const group = groupWithPending('551187654321', '5511987654321');
+	it.each([
+		['551187654321', '5511987654321'],
+		['5511987654321', '551187654321'],
+	])(
+		"takes exactly the number that was typed, not WhatsApp's variant of it (%s, %s)",
+		async (...waIds) => {
+			const group = groupWithPending(...waIds);
+			await run({
+				operation: 'approve',
+				groupId: byId(group.id),
+				phoneNumbers: '+55 11 98765-4321',
+			});
+			expect(membersOf(group)).toEqual(['5511987654321']);
+		},
+	);
+
+	it('never approves anybody when a number can be read as that of two people', async () => {
+		const group = groupWithPending('491711234567', '49491711234567');
 		const { error } = await run({
 			operation: 'approve',
 			groupId: byId(group.id),
-			phoneNumbers: '+55 11 98765-4321',
+			phoneNumbers: '491711234567',
+			options: { defaultCountry: 'DE' },
 		});
 		expect(error?.message).toContain('can be read as the number of more than one person');
 		expect(membersOf(group)).toEqual([]);
+	});
+
+	it('with HTTP 206 and no names, says that only a part was done', async () => {
+		const group = groupWithPending('491711234567', '491711234568');
+		sandbox().faults.add({
+			method: 'POST',
+			effect: { kind: 'answer', status: 206, body: { messaging_product: 'whatsapp' } },
+		});
+		const { error } = await run({
+			operation: 'approve',
+			groupId: byId(group.id),
+			selectBy: 'allPending',
+		});
+		expect(error?.message).toBe('Only a part of this was done');
+	});
+
+	it('tries one by one when the whole call is refused because of one of them', async () => {
+		const group = groupWithPending('491711234567', '491711234568');
+		sandbox().faults.add({
+			method: 'POST',
+			times: 1,
+			effect: {
+				kind: 'answer',
+				status: 400,
+				body: { error: { message: '(#131213) Join request does not exist', code: 131213 } },
+			},
+		});
+		const { items, error } = await run({
+			operation: 'approve',
+			groupId: byId(group.id),
+			selectBy: 'allPending',
+		});
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(2);
+		expect(sandbox().requests.count({ method: 'POST' })).toBe(3);
+	});
+
+	it('turns down what is not the ID of a join request before the call', async () => {
+		const group = groupWithPending('491711234567');
+		const { error } = await run({
+			operation: 'approve',
+			groupId: byId(group.id),
+			selectBy: 'requestId',
+			joinRequestIds: '+49 171 1234567',
+		});
+		expect(error?.message).toBe("'+49 171 1234567' is not the ID of a join request");
+		expect(sandbox().requests.count()).toBe(0);
 	});
 });
 

@@ -18,6 +18,7 @@ export interface ItemParameters {
 	optionalText(name: string): string | undefined;
 	/** The entries of a list, or the parts of a text that `split` finds; without empty ones. */
 	texts(name: string, split: (text: string) => string[]): string[];
+	/** @throws {InputError} when it is neither true nor false */
 	flag(name: string, fallback: boolean): boolean;
 	/** @throws {InputError} when it is not a whole number from `least` to `most` */
 	count(name: string, range: CountRange): number;
@@ -66,7 +67,15 @@ export function itemParameters(context: IExecuteFunctions, itemIndex: number): I
 				: split(asText(value) ?? '');
 			return parts.map((part) => part.trim()).filter((part) => part !== '');
 		},
-		flag: (name, fallback) => asBoolean(read(name)) ?? fallback,
+		flag(name, fallback) {
+			const value = read(name);
+			if (value === null || value === '') return fallback;
+			const flag = asBoolean(value);
+			if (flag !== undefined) return flag;
+			throw new InputError(`'${name}' is neither true nor false`, {
+				howToFix: 'Switch it on or off, or let the expression give true or false.',
+			});
+		},
 		count(name, { label, least, most, fallback }) {
 			const value = read(name);
 			const count = value === null || value === '' ? fallback : asInteger(value);

@@ -40,7 +40,7 @@ const REMEDIES: Readonly<Record<number, Remedy>> = {
 			"Choose the group from the list in 'Group', or check its ID. A deleted group can't be used any more.",
 	},
 	131059: {
-		message: 'The list of groups changed while it was being read',
+		message: 'The list changed while it was being read',
 		howToFix: 'Run the node again.',
 	},
 	131201: {
@@ -78,7 +78,8 @@ const REMEDIES: Readonly<Record<number, Remedy>> = {
 	},
 	131212: {
 		message: 'This person is not in the group',
-		howToFix: "Check the person in 'Participants', or leave the item out.",
+		howToFix:
+			"Check the person in 'Participants' against Get Many of Participant, which gives the WhatsApp ID of everybody in the group.",
 	},
 	131213: {
 		message: 'This join request does not exist any more',

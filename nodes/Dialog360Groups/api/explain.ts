@@ -45,15 +45,31 @@ function remedyFor(failure: Failure): Remedy {
 }
 
 function refused({ code, httpStatus, reason, ...failure }: Failure): Remedy {
-	if (isRateLimit({ code, httpStatus, reason, ...failure })) return remedyForStatus(429) ?? UNKNOWN;
+	if (isRateLimit({ code, httpStatus, reason, ...failure })) return rateLimited(failure);
+	if (/invalid api.?key|token expired/i.test(reason ?? '')) return remedyForStatus(401) ?? UNKNOWN;
 	const known = code === undefined ? undefined : remedyForCode(code);
 	if (known) return known;
 	const byStatus = httpStatus === undefined ? undefined : remedyForStatus(httpStatus);
 	if (byStatus) return byStatus;
-	return reason === undefined
-		? UNKNOWN
+	if (reason === undefined) return UNKNOWN;
+	return code === undefined
+		? { ...NATIVE, message: `360dialog did not do this: ${reason}` }
 		: { ...UNKNOWN, message: `WhatsApp did not do this: ${reason}` };
 }
+
+function rateLimited({ retryAfterMs }: Partial<Failure>): Remedy {
+	const remedy = remedyForStatus(429) ?? UNKNOWN;
+	if (retryAfterMs === undefined) return remedy;
+	const seconds = Math.ceil(retryAfterMs / 1000);
+	return { ...remedy, howToFix: `${remedy.howToFix} It asks to wait ${seconds} s.` };
+}
+
+/** Answers without a code of Meta come from 360dialog itself. */
+const NATIVE: Remedy = {
+	message: '360dialog did not do this',
+	howToFix:
+		'Check in the 360dialog Hub that the number is active and paid for, and check the values of this item.',
+};
 
 const UNKNOWN: Remedy = {
 	message: 'WhatsApp did not do this and gave no reason',

@@ -44,6 +44,9 @@ export function withDoneBefore(error: unknown, doneBefore: string): unknown {
 	return error instanceof ApiError ? new ApiError({ ...error.failure, doneBefore }) : error;
 }
 
+/** A cursor of a list has expired. */
+export const INVALID_CURSOR = 131059;
+
 /** The API's own code of an {@link ApiError}; `undefined` for anything else. */
 export function apiCodeOf(error: unknown): number | undefined {
 	return error instanceof ApiError ? error.failure.code : undefined;

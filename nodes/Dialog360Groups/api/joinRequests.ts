@@ -24,6 +24,8 @@ export interface DecisionResult {
 	failed: ReadonlyMap<string, { code?: number; reason?: string }>;
 	/** The API took the call but listed nothing, so that all of it counts as accepted. */
 	isUnlisted: boolean;
+	/** The API says that not all was done. */
+	isPartial: boolean;
 }
 
 /** The pending requests of a group, page by page. */
@@ -47,7 +49,7 @@ export async function decideJoinRequests(
 	decision: Decision,
 	joinRequestIds: readonly string[],
 ): Promise<DecisionResult> {
-	const { body } = await client.send({
+	const { body, httpStatus } = await client.send({
 		method: decision === 'approve' ? 'POST' : 'DELETE',
 		path: pathOf(groupId),
 		acceptsPartial: true,
@@ -64,9 +66,9 @@ export async function decideJoinRequests(
 				: [[joinRequestId, readMetaError(asObjects(errors)[0])] as const];
 		}),
 	);
-	const isUnlisted =
-		done === undefined && failures.length === 0 && !('errors' in body) && !('error' in body);
-	return { done: new Set(done), failed, isUnlisted };
+	const isPartial = httpStatus === 206 || 'errors' in body || 'error' in body;
+	const isUnlisted = done === undefined && failures.length === 0 && !isPartial;
+	return { done: new Set(done), failed, isUnlisted, isPartial };
 }
 
 const pathOf = (groupId: string) => ['groups', groupId, 'join_requests'];

@@ -1,5 +1,5 @@
 import type { ApiClient } from './client';
-import { apiCodeOf } from './failure';
+import { INVALID_CURSOR, apiCodeOf } from './failure';
 import { asObject, asText } from './wire';
 import type { WireObject } from './wire';
 
@@ -25,7 +25,6 @@ export interface Page<Row> {
 	after?: string;
 }
 
-const INVALID_CURSOR = 131059;
 const MOST_RESTARTS = 5;
 
 /**

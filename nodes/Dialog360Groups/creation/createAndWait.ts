@@ -9,7 +9,7 @@ import { isRateLimit } from '../api/retryPolicy';
 import { ExplainedError } from '../explainedError';
 import type { GroupLister } from './groupLister';
 import { plainText } from './plainText';
-import { inTurn, mayStillAppear, rememberUnconfirmed } from './turns';
+import { inTurn, mayStillAppear, rememberConfirmed, rememberUnconfirmed } from './turns';
 
 export interface GroupWish {
 	subject: string;
@@ -34,7 +34,7 @@ export interface Waiting {
 	limitMs: number;
 	/**
 	 * Puts a reference into the description until the group is found. Then no other group can be meant, whoever creates
-	 * it, at the price of one call more.
+	 * it, at the price of one call more. Without it, it is only done where an earlier group may still appear.
 	 */
 	withReference: boolean;
 }
@@ -64,9 +64,9 @@ function keyOf({ account }: ApiClient, { subject }: GroupWish): string {
 
 /**
  * Asks for a group and waits until it exists. The API answers a creation with a request ID only, and the group's own
- * ID comes by webhook, which this node can't see. So the group is found in the list of groups: it is the one that
- * was not there before and has the wished subject, description and approval mode. A second one that fits makes it
- * impossible to tell, and then nobody guesses.
+ * ID comes by webhook, which this node can't see. So the group is found in the list of groups: it is the one with
+ * the reference in its description. Where nobody wants a reference, it is the only one that was not there before and has
+ * the wished settings; a second one that fits makes it impossible to tell, and then nobody guesses.
  *
  * @throws {ExplainedError} when the group does not appear in time, or can't be told from another
  * @throws {ApiError} when WhatsApp refused the creation, or the answer was lost
@@ -80,8 +80,8 @@ export async function createAndWait(
 	const key = keyOf(client, wish);
 	return await inTurn(key, async () => {
 		const known = idsOf(withSubject(await lister.list(), wish.subject));
-		const uncertain = !withReference && mayStillAppear(key, known);
-		const reference = withReference ? createReference() : undefined;
+		const needsReference = withReference || mayStillAppear(key, known);
+		const reference = needsReference ? createReference() : undefined;
 		const asked = reference === undefined ? wish : withReferenceIn(wish, reference);
 		const askedAt = Date.now();
 		const [created] = await Promise.allSettled([createGroup(client, asked)]);
@@ -92,7 +92,7 @@ export async function createAndWait(
 		const receipt = created.value;
 		const deadline = askedAt + limitMs;
 		const search = { client, lister, wish: asked, reference, receipt, known, askedAt, deadline };
-		const [found] = await Promise.allSettled([findGroup(search, uncertain)]);
+		const [found] = await Promise.allSettled([findGroup(search)]);
 		if (found.status === 'rejected') {
 			rememberUnconfirmed(key, known);
 			throw withDoneBefore(
@@ -101,6 +101,7 @@ export async function createAndWait(
 			);
 		}
 		const group = found.value;
+		rememberConfirmed(key, group.groupId);
 		const description =
 			reference === undefined
 				? wish.description
@@ -127,8 +128,7 @@ interface Search {
 	deadline: number;
 }
 
-/** @param uncertain an earlier group with this subject may still appear, so that finding one proves nothing */
-async function findGroup(search: Search, uncertain: boolean): Promise<Group> {
+async function findGroup(search: Search): Promise<Group> {
 	let lookMs = FIRST_LOOK_MS;
 	let watchUntil: number | undefined;
 	while (true) {
@@ -138,13 +138,15 @@ async function findGroup(search: Search, uncertain: boolean): Promise<Group> {
 		if (named) return named;
 		const candidates = await findCandidates(search, groups);
 		const [candidate] = candidates;
+		if (candidate && search.reference !== undefined) return candidate;
 		const isLate = lookedAt >= search.deadline;
-		if (candidates.length > 1 || (candidate && uncertain)) throw cannotTell(search, candidates);
+		if (candidates.length > 1) throw cannotTell(search, candidates);
 		if (candidate) {
 			watchUntil ??= lookedAt + watchTime(search, lookedAt);
-			if (search.reference !== undefined || lookedAt >= watchUntil) return candidate;
-		} else if (isLate) {
-			throw notYet(search);
+			if (lookedAt >= watchUntil) return candidate;
+		} else {
+			if (isLate) throw notYet(search, groups);
+			watchUntil = undefined;
 		}
 		const restMs = Math.max(0, (watchUntil ?? search.deadline) - Date.now());
 		const goOn = await pause(Math.min(lookMs, restMs), search.client.signal);
@@ -164,24 +166,23 @@ function watchTime({ askedAt, deadline }: Search, seenAt: number): number {
 
 /** Some answers name the group itself; whether an ID is that of a group shows when it is in the list. */
 async function findNamed(
-	{ client, receipt, wish }: Search,
+	search: Search,
 	groups: readonly GroupSummary[],
 ): Promise<Group | undefined> {
+	const { receipt } = search;
 	const namedId = receipt.groupId ?? receipt.perhapsGroupId;
 	const named = groups.find(({ groupId }) => groupId === namedId);
-	return named && (await lookUp(client, named, wish));
+	return named && (await lookUp(search, named));
 }
 
 /** Groups that were not there before and are what was wished for; none if the answer names the one. */
-async function findCandidates(
-	{ client, wish, known, receipt }: Search,
-	groups: readonly GroupSummary[],
-): Promise<Group[]> {
+async function findCandidates(search: Search, groups: readonly GroupSummary[]): Promise<Group[]> {
+	const { wish, known, receipt } = search;
 	if (receipt.groupId !== undefined) return [];
 	const added = withSubject(groups, wish.subject).filter(({ groupId }) => !known.has(groupId));
 	const candidates: Group[] = [];
 	for (const summary of added) {
-		const group = await lookUp(client, summary, wish);
+		const group = await lookUp(search, summary);
 		if (group) candidates.push(group);
 	}
 	return candidates;
@@ -189,14 +190,14 @@ async function findCandidates(
 
 /** The group with all its settings, if it is what was wished for and still there. */
 async function lookUp(
-	client: ApiClient,
+	search: Search,
 	{ groupId, createdAt }: GroupSummary,
-	wish: GroupWish,
 ): Promise<Group | undefined> {
-	const [group] = await Promise.allSettled([getGroup(client, groupId)]);
+	const [group] = await Promise.allSettled([getGroup(search.client, groupId)]);
 	if (group.status === 'fulfilled') {
 		const { value } = group.value;
-		return fits(value, wish) ? { ...value, createdAt: value.createdAt ?? createdAt } : undefined;
+		const found = { ...value, createdAt: value.createdAt ?? createdAt };
+		return fits(found, search) ? found : undefined;
 	}
 	if (isNoGroup(group.reason)) return undefined;
 	throw group.reason;
@@ -217,11 +218,16 @@ function idsOf(groups: readonly GroupSummary[]): Set<string> {
 	return new Set(groups.map(({ groupId }) => groupId));
 }
 
-function fits(group: Group, wish: GroupWish): boolean {
+/** Clocks differ, but not by this much: a group that is older was there before. */
+const CLOCK_SKEW_MS = 10 * 60_000;
+
+function fits(group: Group, { wish, askedAt }: Search): boolean {
+	const createdAt = group.createdAt === undefined ? askedAt : Date.parse(group.createdAt);
 	return (
 		sameText(group.subject, wish.subject) &&
 		sameText(group.description, wish.description) &&
-		(group.joinApprovalMode ?? wish.joinApprovalMode) === wish.joinApprovalMode
+		(group.joinApprovalMode ?? wish.joinApprovalMode) === wish.joinApprovalMode &&
+		createdAt >= askedAt - CLOCK_SKEW_MS
 	);
 }
 
@@ -260,12 +266,25 @@ function requestOf({ receipt }: Search): string {
 	return receipt.requestId === undefined ? '' : ` Its request ID is ${receipt.requestId}.`;
 }
 
-function notYet(search: Search): ExplainedError {
+function notYet(search: Search, groups: readonly GroupSummary[]): ExplainedError {
+	const { reference, wish, known } = search;
+	const added = withSubject(groups, wish.subject).filter(({ groupId }) => !known.has(groupId));
+	if (reference !== undefined && added.length > 0) return withoutReference(search, added);
 	const seconds = Math.round((search.deadline - search.askedAt) / 1000);
 	return new ExplainedError(
-		`WhatsApp accepted the group '${search.wish.subject}', but did not create it within ${seconds} s`,
+		`WhatsApp accepted the group '${wish.subject}', but did not create it within ${seconds} s`,
 		{
 			howToFix: `It may still appear: look for it with the operation Get Many before you create it again, or set a longer 'Time Limit' under Options.${requestOf(search)}`,
+		},
+	);
+}
+
+function withoutReference(search: Search, added: readonly GroupSummary[]): ExplainedError {
+	const ids = added.map(({ groupId }) => groupId).join(', ');
+	return new ExplainedError(
+		`A group '${search.wish.subject}' has appeared, but without the reference by which it could be told from others`,
+		{
+			howToFix: `It may be the one you created: ${ids}.${requestOf(search)} If WhatsApp does not show descriptions of new groups, turn off 'Reference While Creating' under Options.`,
 		},
 	);
 }
@@ -275,7 +294,7 @@ function cannotTell(search: Search, candidates: readonly Group[]): ExplainedErro
 	return new ExplainedError(
 		`The group '${search.wish.subject}' was created, but it can't be told apart from another one that was asked for at about the same time`,
 		{
-			howToFix: `It is one of these: ${ids}, or one that will still appear.${requestOf(search)} Give each group a subject or a description of its own, or turn on 'Reference While Creating' under Options.`,
+			howToFix: `It is one of these: ${ids}, or one that will still appear.${requestOf(search)} Give each group a subject or a description of its own.`,
 		},
 	);
 }

@@ -9,7 +9,7 @@ const REMEMBERED_MS = 10 * 60_000;
 
 interface Unconfirmed {
 	/** Groups with this subject that existed before; `undefined` when nobody looked. */
-	known: ReadonlySet<string> | undefined;
+	known: Set<string> | undefined;
 	expiresAt: number;
 }
 
@@ -35,7 +35,15 @@ export async function inTurn<Result>(key: string, create: () => Promise<Result>)
 export function rememberUnconfirmed(key: string, known?: ReadonlySet<string>): void {
 	forgetExpired();
 	const earlier = unconfirmed.get(key) ?? [];
-	unconfirmed.set(key, [...earlier, { known, expiresAt: Date.now() + REMEMBERED_MS }]);
+	unconfirmed.set(key, [
+		...earlier,
+		{ known: known && new Set(known), expiresAt: Date.now() + REMEMBERED_MS },
+	]);
+}
+
+/** A group was asked for and found, so it is none of those that may still appear. Call within the turn. */
+export function rememberConfirmed(key: string, groupId: string): void {
+	for (const { known } of unconfirmed.get(key) ?? []) known?.add(groupId);
 }
 
 /**

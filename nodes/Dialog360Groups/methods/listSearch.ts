@@ -7,13 +7,12 @@ import type {
 import { toNodeError } from '../actions/nodeErrors';
 import { createApiClient } from '../api/client';
 import type { ApiClient } from '../api/client';
-import { apiCodeOf } from '../api/failure';
+import { INVALID_CURSOR, apiCodeOf } from '../api/failure';
 import { eachGroup, getGroupPage } from '../api/groups';
 import type { GroupSummary, Raw } from '../api/groups';
 import { take } from '../api/paging';
 import type { Page } from '../api/paging';
 
-const INVALID_CURSOR = 131059;
 /** Whoever gets this many matches types more of the name. */
 const MOST_MATCHES = 100;
 

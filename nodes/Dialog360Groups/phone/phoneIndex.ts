@@ -42,6 +42,10 @@ export function createPhoneIndex<T>(
 			const reading = readPhoneNumber(input, defaultCountry);
 			if ('problem' in reading) return reading;
 			const { digits } = reading;
+			const [only, ...otherReadings] = digits;
+			const exact = only === undefined ? undefined : itemsByKey.get(phoneKey(only))?.get(only);
+			// Digit by digit the same is the same person, whoever else has a variant of the number.
+			if (exact !== undefined && otherReadings.length === 0) return { found: exact };
 			const keys = new Set(digits.map(phoneKey));
 			const candidates = [...keys].flatMap((key) => [...(itemsByKey.get(key)?.values() ?? [])]);
 			const [first, ...others] = candidates;

@@ -80,7 +80,11 @@ describe('a flag', () => {
 		expect(fieldX(value).flag('x', false)).toBe(expected);
 	});
 
-	it.each([['yes'], [1], [null], ['']])('of %j is the fallback', (value) => {
+	it.each([['yes'], [1]])('of %j is turned down', (value) => {
+		expect(() => fieldX(value).flag('x', true)).toThrow(/neither true nor false/);
+	});
+
+	it.each([[null], ['']])('of %j is the fallback', (value) => {
 		expect(fieldX(value).flag('x', true)).toBe(true);
 		expect(fieldX(value).flag('x', false)).toBe(false);
 	});

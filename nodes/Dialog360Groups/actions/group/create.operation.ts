@@ -74,9 +74,9 @@ export const create: Operation = {
 					displayName: 'Reference While Creating',
 					name: 'reference',
 					type: 'boolean',
-					default: false,
+					default: true,
 					description:
-						'Whether to put a short reference into the description until the group exists, and take it out again. With it the group is found for certain, even if another system creates one with the same subject at the same moment.',
+						'Whether to put a short reference into the description until the group exists, and take it out again. Without it, a group that another system creates with the same subject at the same moment could be taken for this one.',
 				},
 				{
 					displayName: 'Time Limit',
@@ -107,7 +107,7 @@ async function createOne({ client, parameters }: ItemRun, lister: GroupLister) {
 	}
 	const waiting = {
 		limitMs: parameters.count('options.timeLimit', TIME_LIMIT) * 1000,
-		withReference: parameters.flag('options.reference', false),
+		withReference: parameters.flag('options.reference', true),
 	};
 	const group = await createAndWait(client, lister, wish, waiting);
 	const { groupId, description, createdAt, requestId } = group;

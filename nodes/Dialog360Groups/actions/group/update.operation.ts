@@ -101,7 +101,7 @@ export const update: Operation = {
 function changed(texts: object): string {
 	const names = Object.keys(texts);
 	if (names.length === 0) return '';
-	return `The ${names.join(' and the ')} ${names.length === 1 ? 'was' : 'were'} already changed.`;
+	return `The ${names.join(' and the ')} ${names.length === 1 ? 'was' : 'were'} already accepted.`;
 }
 
 function readTexts(parameters: ItemParameters): { subject?: string; description?: string } {

@@ -1,6 +1,9 @@
+import { ApiError } from '../../api/failure';
+import { remedyForCode } from '../../api/errorCodes';
 import { getInviteLink, resetInviteLink } from '../../api/inviteLinks';
 import { groupField } from '../fields/group';
 import { forEachItem } from '../forEachItem';
+import { toJson } from '../json';
 import type { Operation } from '../operation';
 
 export const reset: Operation = {
@@ -13,10 +16,20 @@ export const reset: Operation = {
 	run: forEachItem(
 		async ({ client, parameters }) => {
 			const groupId = parameters.groupId();
-			const previousInviteLink = await getInviteLink(client, groupId);
+			const [previous] = await Promise.allSettled([getInviteLink(client, groupId)]);
+			if (previous.status === 'rejected' && !mayHaveNoLink(previous.reason)) throw previous.reason;
 			const inviteLink = await resetInviteLink(client, groupId);
-			return { groupId, inviteLink, previousInviteLink };
+			const previousInviteLink = previous.status === 'fulfilled' ? previous.value : undefined;
+			return toJson({ groupId, inviteLink, previousInviteLink });
 		},
 		{ inOrderOf: (parameters) => parameters.groupId() },
 	),
 };
+
+/** A link may have been deleted; that must not keep a group from getting a new one. */
+function mayHaveNoLink(error: unknown): boolean {
+	if (!(error instanceof ApiError)) return false;
+	const { kind, code, httpStatus = 0 } = error.failure;
+	if (kind !== 'refused' || [401, 403, 429].includes(httpStatus)) return false;
+	return code === undefined ? httpStatus === 404 : remedyForCode(code) === undefined;
+}

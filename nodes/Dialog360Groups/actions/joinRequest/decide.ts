@@ -15,6 +15,7 @@ import type { ItemParameters } from '../itemParameters';
 import { toJson } from '../json';
 import type { Operation, Outcome } from '../operation';
 import { simplifyParticipant } from '../participant/simplify';
+import { callFor } from '../callFor';
 import { findByPhone } from './findByPhone';
 
 /** Which of the pending requests an item means. */
@@ -25,6 +26,8 @@ type Wish =
 
 /** One request an item means, or why it can't be told. */
 type Meant = { itemIndex: number } & ({ request: JoinRequest } | { error: unknown });
+
+const PARTIALLY_DONE = 131201;
 
 const STATUS = { approve: 'approved', reject: 'rejected' } as const;
 
@@ -114,7 +117,8 @@ function readWish(parameters: ItemParameters): Wish {
 	]);
 	if (by === 'allPending') return { by };
 	if (by === 'requestId') {
-		const joinRequestIds = parameters.texts('joinRequestIds', (text) => text.split(/[\s,;]+/));
+		const joinRequestIds = parameters.texts('joinRequestIds', (text) => text.split(/[\n,;]+/));
+		joinRequestIds.forEach(checkJoinRequestId);
 		if (joinRequestIds.length > 0) return { by, joinRequestIds };
 		throw new InputError("'Join Request IDs' is empty", {
 			howToFix:
@@ -128,6 +132,15 @@ function readWish(parameters: ItemParameters): Wish {
 	throw new InputError("'Phone Numbers' is empty", {
 		howToFix:
 			'Enter a phone number. If it comes from an expression, check that this item has a value there.',
+	});
+}
+
+/** IDs are opaque, so only what certainly is something else is turned down. */
+function checkJoinRequestId(id: string): void {
+	if (!/\s/.test(id) && !id.startsWith('+') && !/^https?:/i.test(id)) return;
+	throw new InputError(`'${id}' is not the ID of a join request`, {
+		howToFix:
+			"Use the 'joinRequestId' that Get Many of Join Request gives you. To name people by their number, set 'Select People By' to Phone Number.",
 	});
 }
 
@@ -177,15 +190,16 @@ async function callOnce(
 	decision: Decision,
 	joinRequestIds: string[],
 ): Promise<(request: JoinRequest) => RequestOutcome> {
-	if (joinRequestIds.length === 0) return ({ joinRequestId }) => ({ json: { joinRequestId } });
-	const [call] = await Promise.allSettled([
-		decideJoinRequests(client, groupId, decision, joinRequestIds),
-	]);
-	if (call.status === 'rejected') return () => ({ error: call.reason });
-	const { done, failed, isUnlisted } = call.value;
+	const calls = await callFor(joinRequestIds, async (ids) =>
+		decideJoinRequests(client, groupId, decision, ids),
+	);
 	return ({ joinRequestId, waId, userId, parentUserId, username }) => {
+		const call = calls.get(joinRequestId);
+		if (call?.status !== 'fulfilled') return { error: call?.reason };
+		const { done, failed, isUnlisted, isPartial } = call.value;
 		if (!done.has(joinRequestId) && !isUnlisted) {
-			const failure = failed.get(joinRequestId);
+			const unnamed = isPartial ? { code: PARTIALLY_DONE } : {};
+			const failure = failed.get(joinRequestId) ?? unnamed;
 			return { error: new ApiError({ kind: 'refused', isWrite: true, ...failure }) };
 		}
 		const person = simplifyParticipant({ waId, userId, parentUserId, username });

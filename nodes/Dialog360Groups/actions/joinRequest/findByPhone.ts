@@ -57,6 +57,6 @@ function readingsOf(wanted: readonly WantedNumbers[]): Set<string> {
 function nobodyAsked(typed: string): InputError {
 	return new InputError(`Nobody with the number '${typed}' is waiting to join this group`, {
 		howToFix:
-			"Ask the person to open the invite link and tap 'Ask to join', with the WhatsApp number given here. If they did, check the number, and whether the request was already answered.",
+			"Ask the person to open the invite link and tap 'Request to join', with the WhatsApp number given here. If they did, check the number, and whether the request was already answered.",
 	});
 }

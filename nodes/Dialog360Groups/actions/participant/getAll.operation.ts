@@ -16,8 +16,8 @@ export const getAll: Operation = {
 	properties: [groupField('The group whose participants you need'), ...listFields, simplifyField],
 	run: forEachItem(async ({ client, parameters }) => {
 		const groupId = parameters.groupId();
-		const { value, raw } = await getGroup(client, groupId, ['participants']);
 		const most = readLimit(parameters);
+		const { value, raw } = await getGroup(client, groupId, ['participants']);
 		if (!parameters.flag('simple', true)) {
 			return asObjects(raw.participants)
 				.slice(0, most)

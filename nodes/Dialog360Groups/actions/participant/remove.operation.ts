@@ -7,6 +7,7 @@ import { MOST_PARTICIPANTS, removeParticipants } from '../../api/participants';
 import type { ParticipantReference, RemovalReceipt } from '../../api/participants';
 import { InputError } from '../../explainedError';
 import { phoneKey, readPhoneNumber, splitNumbers } from '../../phone';
+import { callFor } from '../callFor';
 import { defaultCountryField, readDefaultCountry } from '../fields/country';
 import { groupField } from '../fields/group';
 import { optionsField } from '../fields/options';
@@ -92,9 +93,14 @@ async function removeFromGroup({
 	const calls = new Map<string, PromiseSettledResult<RemovalReceipt>>();
 	for (let start = 0; start < people.length; start += MOST_PARTICIPANTS) {
 		const some = people.slice(start, start + MOST_PARTICIPANTS);
-		const references = some.map(({ reference }) => reference);
-		const [call] = await Promise.allSettled([removeParticipants(client, groupId, references)]);
-		for (const { key } of some) calls.set(key, call);
+		const ends = await callFor(some, async (together) =>
+			removeParticipants(
+				client,
+				groupId,
+				together.map(({ reference }) => reference),
+			),
+		);
+		for (const [{ key }, end] of ends) calls.set(key, end);
 	}
 	const isPartial = [...calls.values()].some(
 		(call) => call.status === 'fulfilled' && call.value.isPartial,

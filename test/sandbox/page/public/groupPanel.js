@@ -36,7 +36,7 @@ function standing(group, person) {
 	if (group.members.length >= 8) return { text: 'This group is full.' };
 	return group.joinApprovalMode === 'auto_approve'
 		? { text: 'Anyone with the link can join.', action: 'open', label: 'Join group' }
-		: { text: 'An admin must approve your request.', action: 'open', label: 'Ask to join' };
+		: { text: 'An admin must approve your request.', action: 'open', label: 'Request to join' };
 }
 
 function invitation(group, person) {

@@ -87,10 +87,10 @@ export function fakeNumber(options: NumberOptions = {}): FakeNumber {
 		const [, id] = path;
 		if (method === 'POST' && id === undefined) return createGroup(json);
 		if (id === undefined) {
-			const rows = groups.filter(isThere).map(({ id: groupId, subject }) => ({
+			const rows = groups.filter(isThere).map(({ id: groupId, subject, appearsAt }) => ({
 				id: groupId,
 				subject,
-				created_at: '1755548801',
+				created_at: String(Math.floor(appearsAt / 1_000)),
 			}));
 			return ok({ data: { groups: rows } });
 		}

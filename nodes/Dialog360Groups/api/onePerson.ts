@@ -1,0 +1,11 @@
+import { ApiError } from './failure';
+
+/** What is wrong with one of the people of a call. Source: Meta's error codes for groups. */
+const ONE_PERSON_CODES: ReadonlySet<number> = new Set([131202, 131203, 131212, 131213]);
+
+/** Whether a call about several people was refused as a whole because of one of them. Nothing was done then. */
+export function isAboutOnePerson(error: unknown): boolean {
+	if (!(error instanceof ApiError)) return false;
+	const { kind, code } = error.failure;
+	return kind === 'refused' && code !== undefined && ONE_PERSON_CODES.has(code);
+}
