@@ -76,9 +76,21 @@ it('explains what to do to whoever is on the list but never asked to join', asyn
 
 	expect(page.title).toBe('Not yet');
 	expect(page.message).toContain('Open the invite link');
-	expect(page.message).toMatch(/What went wrong: .*waiting to join/i);
+	expect(page.message).toContain('Are you in the group already?');
 	expect(memberNumbers()).toEqual(before);
 	expect(approvalCalls()).toBe(0);
+});
+
+it('does not blame the visitor for what is wrong on our side', async () => {
+	session.sandbox.faults.add({
+		times: 1,
+		effect: { kind: 'answer', status: 401, body: { error: 'x' } },
+	});
+
+	const page = await submit('+1 202 555 0142', 'A-1003');
+
+	expect(page.message).toContain('something went wrong on our side');
+	expect(page.message).not.toMatch(/key|invite link/);
 });
 
 it('ends every run without an error', async () => {

@@ -13,9 +13,9 @@ import { keptUserFolder, throwAwayUserFolder } from './userFolder';
 
 const USAGE = `npm start [-- options]
 
-  --fresh               a new, throw-away n8n instead of the demo's own, which keeps your changes
-  --port <number>       n8n's port (5678)
-  --sandbox-port <n>    the sandbox's port (5690)`;
+  --fresh                  a new, throw-away n8n instead of the demo's own, which keeps your changes
+  --port <number>          n8n's port (5678)
+  --sandbox-port <number>  the sandbox's port (5690)`;
 
 const STEPS = 6;
 /** About what the real API takes to make a group. */
@@ -82,6 +82,9 @@ ${forms.map((form) => `  Form            ${form}\n`).join('')}\
 }
 
 async function start({ fresh, port, sandboxPort }: Options, cleanup: Cleanup): Promise<never> {
+	if (port === sandboxPort) {
+		throw new HelpfulError(`n8n and the sandbox can't both have port ${port}: change one of them.`);
+	}
 	await assertPortFree(port, 'n8n', '--port');
 	await assertPortFree(sandboxPort, 'the sandbox', '--sandbox-port');
 	const progress = createProgress(STEPS);
@@ -121,6 +124,7 @@ async function main(): Promise<void> {
 		endInOrder(async () => {
 			console.log('\nStopping …');
 			await cleanup.run();
+			console.log('Stopped.');
 		});
 		await start(options, cleanup);
 	} catch (error) {

@@ -215,7 +215,7 @@ describe.each([
 				json: {
 					id: first,
 					error: {
-						message: 'This join request does not exist any more',
+						message: `${first}: This join request does not exist any more`,
 						code: 131213,
 						retryable: false,
 					},
@@ -256,7 +256,7 @@ describe('approve', () => {
 			);
 			expect(items.map((item) => item.json.status ?? messageOf(item))).toEqual([
 				'approved',
-				"This person has not accepted WhatsApp's current terms, so they can't be added",
+				"+491711234568: This person has not accepted WhatsApp's current terms, so they can't be added",
 				'approved',
 			]);
 			expect(membersOf(group)).toEqual(['491711234567', '491711234569']);
@@ -313,7 +313,7 @@ describe('approve', () => {
 			groupId: byId(group.id),
 			selectBy: 'allPending',
 		});
-		expect(error?.message).toBe('Only a part of this was done');
+		expect(error?.message).toBe('+491711234567: Only a part of this was done');
 	});
 
 	it('tries one by one when the whole call is refused because of one of them', async () => {

@@ -40,7 +40,7 @@ function build(
 		return new NodeApiError(node, toPlainJson({ code, reason }), {
 			message,
 			description: sentences(howToFix, background, note),
-			httpCode: httpStatus === undefined ? undefined : String(httpStatus),
+			httpCode: httpStatus === undefined || httpStatus < 300 ? undefined : String(httpStatus),
 			itemIndex,
 		});
 	}

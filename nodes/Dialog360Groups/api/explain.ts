@@ -19,9 +19,9 @@ export function explain(failure: Failure): Explanation {
 	const rateLimited = isRateLimit(failure);
 	const lost = failure.kind === 'interrupted' && !failure.isWrite;
 	const { message, howToFix } = remedyFor(failure);
-	const { doneBefore = '' } = failure;
+	const { doneBefore = '', who } = failure;
 	return {
-		message,
+		message: who === undefined ? message : `${who}: ${message}`,
 		howToFix: `${doneBefore} ${howToFix}`.trim(),
 		background: background(failure),
 		retryable: doneBefore === '' && (rateLimited || failure.kind === 'notSent' || lost),

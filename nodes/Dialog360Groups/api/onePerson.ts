@@ -1,11 +1,8 @@
-import { ApiError } from './failure';
-
-/** What is wrong with one of the people of a call. Source: Meta's error codes for groups. */
-const ONE_PERSON_CODES: ReadonlySet<number> = new Set([131202, 131203, 131212, 131213]);
+import { ApiError, PERSON_CODES } from './failure';
 
 /** Whether a call about several people was refused as a whole because of one of them. Nothing was done then. */
 export function isAboutOnePerson(error: unknown): boolean {
 	if (!(error instanceof ApiError)) return false;
-	const { kind, code } = error.failure;
-	return kind === 'refused' && code !== undefined && ONE_PERSON_CODES.has(code);
+	const { kind, code = 0 } = error.failure;
+	return kind === 'refused' && PERSON_CODES.has(code);
 }

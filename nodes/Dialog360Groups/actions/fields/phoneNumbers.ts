@@ -7,8 +7,8 @@ const WHAT_IS_WRONG: Readonly<Record<PhoneProblem, { message: string; howToFix: 
 		howToFix: 'Check that this item has a phone number in the field you use.',
 	},
 	noDigits: {
-		message: 'has no digits',
-		howToFix: 'Check that this item has a phone number in the field you use.',
+		message: 'is not a phone number',
+		howToFix: 'Write it with its country code, for instance +49 171 1234567.',
 	},
 	unknownCountry: {
 		message: "can't be read, since the country in 'Default Country' is not known",

@@ -58,7 +58,7 @@ export const create: Operation = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to wait until WhatsApp has created the group, and return its ID and invite link. Otherwise you only get a request ID, and the group ID comes with the event that tells of the new group.',
+				'Whether to wait until WhatsApp has created the group, and return its ID and invite link. Otherwise you only get a request ID, and the group ID arrives later by webhook.',
 		},
 		{
 			displayName: 'Additional Fields',

@@ -50,7 +50,7 @@ export function decisionFields(decision: Decision): INodeProperties[] {
 				{
 					name: 'Join Request ID',
 					value: 'requestId',
-					description: 'The IDs that Get Many and the join request event give you',
+					description: 'The IDs that Get Many gives you, or the webhook of WhatsApp',
 				},
 				{
 					name: 'Phone Number',
@@ -194,15 +194,16 @@ async function callOnce(
 		decideJoinRequests(client, groupId, decision, ids),
 	);
 	return ({ joinRequestId, waId, userId, parentUserId, username }) => {
+		const person = simplifyParticipant({ waId, userId, parentUserId, username });
 		const call = calls.get(joinRequestId);
 		if (call?.status !== 'fulfilled') return { error: call?.reason };
 		const { done, failed, isUnlisted, isPartial } = call.value;
 		if (!done.has(joinRequestId) && !isUnlisted) {
 			const unnamed = isPartial ? { code: PARTIALLY_DONE } : {};
 			const failure = failed.get(joinRequestId) ?? unnamed;
-			return { error: new ApiError({ kind: 'refused', isWrite: true, ...failure }) };
+			const who = person.phoneNumber ?? username ?? joinRequestId;
+			return { error: new ApiError({ kind: 'refused', isWrite: true, who, ...failure }) };
 		}
-		const person = simplifyParticipant({ waId, userId, parentUserId, username });
 		return { json: toJson({ groupId, joinRequestId, ...person, status: STATUS[decision] }) };
 	};
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ApiClient } from '../../api/client';
-import { ApiError } from '../../api/failure';
+import { ApiError, withWho } from '../../api/failure';
 import { getGroup } from '../../api/groups';
 import { MOST_PARTICIPANTS, removeParticipants } from '../../api/participants';
 import type { ParticipantReference, RemovalReceipt } from '../../api/participants';
@@ -121,10 +121,13 @@ function outcomeOf(
 	call: PromiseSettledResult<RemovalReceipt> | undefined,
 	isStillThere: (key: string) => boolean,
 ) {
-	if (call?.status !== 'fulfilled') return { error: call?.reason };
+	if (call?.status !== 'fulfilled') return { error: withWho(call?.reason, participant) };
 	const { requestId, failed, isPartial } = call.value;
 	const failure = failed.find(({ input }) => keyOfInput(input) === key);
-	if (failure) return { error: new ApiError({ kind: 'refused', isWrite: true, ...failure }) };
+	if (failure) {
+		const refusal = { kind: 'refused', isWrite: true, who: participant, ...failure } as const;
+		return { error: new ApiError(refusal) };
+	}
 	if (isPartial && isStillThere(key))
 		return { error: new ApiError({ kind: 'refused', isWrite: true, code: 131201 }) };
 	return { json: toJson({ groupId, participant, status: 'accepted', requestId }) };

@@ -71,7 +71,7 @@ describe('finding people who asked to join', () => {
 	it.each([
 		['+49 171 7654321', undefined, /Nobody with the number '\+49 171 7654321' is waiting/],
 		['', 'DE', /empty/],
-		['no number', 'DE', /'no number' has no digits/],
+		['no number', 'DE', /'no number' is not a phone number/],
 		['0171 1234567', undefined, /country code/],
 		['+49 1', undefined, /too short/],
 		['+4917112345678901234', undefined, /too long/],
