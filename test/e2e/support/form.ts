@@ -46,6 +46,9 @@ function multipart(html: string, answers: Record<string, string>): FormData {
 	return body;
 }
 
+/** On the way to a page; "waiting" is what older versions say for a moment before it is a form's page they wait at. */
+const ON_THE_WAY = ['running', 'waiting'];
+
 /** Asks, as the form's page does, until the workflow has a page to show. */
 async function waitForPage(pageUrl: string): Promise<void> {
 	const status = new URL(pageUrl);
@@ -54,7 +57,7 @@ async function waitForPage(pageUrl: string): Promise<void> {
 	for (;;) {
 		const answer = (await getPage(status.href)).trim();
 		if (answer === 'form-waiting') return;
-		if (answer !== 'running' || Date.now() > deadline) {
+		if (!ON_THE_WAY.includes(answer) || Date.now() > deadline) {
 			throw new Error(`The workflow showed no page; it is: ${answer}`);
 		}
 		await wait(100);
