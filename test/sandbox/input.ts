@@ -8,7 +8,7 @@ export function isString(value: unknown): value is string {
 	return typeof value === 'string';
 }
 
-/** In: any value. Out: its entries if it is an object of strings only. */
+/** In: what came. Out: its entries if it is an object of strings only. */
 export function stringRecord(value: unknown): Record<string, string> | undefined {
 	if (!isRecord(value)) return undefined;
 	const result: Record<string, string> = {};

@@ -277,7 +277,7 @@ export interface WebhookConfig {
 export type GroupSetting = 'subject' | 'description' | 'picture';
 
 export interface SandboxOptions {
-	/** Default 0: any free port. */
+	/** Default 0: whichever port is free. */
 	port?: number;
 	/** Default `127.0.0.1`. */
 	host?: string;

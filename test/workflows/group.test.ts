@@ -168,6 +168,27 @@ describe('create', () => {
 	});
 });
 
+it('without a reference never takes a group that is older, though the list did not show it before', async () => {
+	const old = sandbox().addGroup({
+		subject: 'Old',
+		joinApprovalMode: 'auto_approve',
+		createdAt: 1_755_548_801,
+	});
+	sandbox().faults.add({
+		method: 'GET',
+		path: '^/groups$',
+		times: 1,
+		effect: { kind: 'answer', status: 200, body: { data: { groups: [] } } },
+	});
+	const { items } = await run({
+		operation: 'create',
+		subject: 'Old',
+		options: { reference: false },
+	});
+	expect(items[0]?.json.groupId).not.toBe(old.id);
+	expectOwnGroup(items[0]?.json);
+});
+
 it('keeps the ID of a created group even if its link can not be had', async () => {
 	sandbox().faults.add({
 		path: 'invite_link$',

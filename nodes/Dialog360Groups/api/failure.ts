@@ -46,15 +46,6 @@ export function withDoneBefore(error: unknown, doneBefore: string): unknown {
 	return error instanceof ApiError ? new ApiError({ ...error.failure, doneBefore }) : error;
 }
 
-/** The same error, with whom it concerns, if it is about a person. */
-export function withWho(error: unknown, who: string): unknown {
-	const isAboutPerson = error instanceof ApiError && PERSON_CODES.has(error.failure.code ?? 0);
-	return isAboutPerson ? new ApiError({ ...error.failure, who }) : error;
-}
-
-/** What is wrong with one of the people of a call. Source: Meta's error codes for groups. */
-export const PERSON_CODES: ReadonlySet<number> = new Set([131202, 131203, 131212, 131213]);
-
 /** A cursor of a list has expired. */
 export const INVALID_CURSOR = 131059;
 

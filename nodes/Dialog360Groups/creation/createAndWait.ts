@@ -218,16 +218,16 @@ function idsOf(groups: readonly GroupSummary[]): Set<string> {
 	return new Set(groups.map(({ groupId }) => groupId));
 }
 
-/** Clocks differ, but not by this much: a group that is older was there before. */
+/** Clocks seldom differ by this much: without a reference, a group that is older was there before. */
 const CLOCK_SKEW_MS = 10 * 60_000;
 
-function fits(group: Group, { wish, askedAt }: Search): boolean {
+function fits(group: Group, { wish, reference, askedAt }: Search): boolean {
 	const createdAt = group.createdAt === undefined ? askedAt : Date.parse(group.createdAt);
 	return (
 		sameText(group.subject, wish.subject) &&
 		sameText(group.description, wish.description) &&
 		(group.joinApprovalMode ?? wish.joinApprovalMode) === wish.joinApprovalMode &&
-		createdAt >= askedAt - CLOCK_SKEW_MS
+		(reference !== undefined || createdAt >= askedAt - CLOCK_SKEW_MS)
 	);
 }
 

@@ -4,6 +4,7 @@ import type { ApiClient } from '../../api/client';
 import { ApiError } from '../../api/failure';
 import { decideJoinRequests, eachJoinRequest } from '../../api/joinRequests';
 import type { Decision, JoinRequest } from '../../api/joinRequests';
+import { withWho } from '../../api/onePerson';
 import { InputError } from '../../explainedError';
 import { splitNumbers } from '../../phone';
 import { defaultCountryField, readDefaultCountry } from '../fields/country';
@@ -196,12 +197,12 @@ async function callOnce(
 	return ({ joinRequestId, waId, userId, parentUserId, username }) => {
 		const person = simplifyParticipant({ waId, userId, parentUserId, username });
 		const call = calls.get(joinRequestId);
-		if (call?.status !== 'fulfilled') return { error: call?.reason };
+		const who = person.phoneNumber ?? username ?? joinRequestId;
+		if (call?.status !== 'fulfilled') return { error: withWho(call?.reason, who) };
 		const { done, failed, isUnlisted, isPartial } = call.value;
 		if (!done.has(joinRequestId) && !isUnlisted) {
 			const unnamed = isPartial ? { code: PARTIALLY_DONE } : {};
 			const failure = failed.get(joinRequestId) ?? unnamed;
-			const who = person.phoneNumber ?? username ?? joinRequestId;
 			return { error: new ApiError({ kind: 'refused', isWrite: true, who, ...failure }) };
 		}
 		return { json: toJson({ groupId, joinRequestId, ...person, status: STATUS[decision] }) };

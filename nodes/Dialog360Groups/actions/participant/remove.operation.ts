@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ApiClient } from '../../api/client';
-import { ApiError, withWho } from '../../api/failure';
+import { ApiError } from '../../api/failure';
 import { getGroup } from '../../api/groups';
+import { withWho } from '../../api/onePerson';
 import { MOST_PARTICIPANTS, removeParticipants } from '../../api/participants';
 import type { ParticipantReference, RemovalReceipt } from '../../api/participants';
 import { InputError } from '../../explainedError';
