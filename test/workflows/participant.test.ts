@@ -143,7 +143,7 @@ describe('remove', () => {
 		);
 		expect(items.map((item) => item.json.status ?? messageOf(item))).toEqual([
 			'accepted',
-			'Only a part of this was done',
+			'491711234568: Only a part of this was done',
 		]);
 	});
 });
@@ -162,6 +162,26 @@ describe('invite link', () => {
 			inviteLink: after?.inviteLink,
 			previousInviteLink: group.inviteLink,
 		});
+	});
+
+	it('resets a link that can not be read any more, and one of an unknown group not at all', async () => {
+		const group = groupOf();
+		sandbox().faults.add({
+			method: 'GET',
+			path: 'invite_link$',
+			effect: { kind: 'answer', status: 404, body: { error: 'No link' } },
+		});
+		const parameters = { resource: 'inviteLink', operation: 'reset' };
+		const { items } = await run({ ...parameters, groupId: byId(group.id) });
+		const after = sandbox().group(group.id);
+		expect(items[0]?.json).toEqual({ groupId: group.id, inviteLink: after?.inviteLink });
+		expect(after?.links).toHaveLength(2);
+
+		sandbox().faults.clear();
+		sandbox().requests.clear();
+		const { error } = await run({ ...parameters, groupId: byId('no-such-group') });
+		expect(error?.message).toContain('does not exist');
+		expect(sandbox().requests.count({ method: 'POST' })).toBe(0);
 	});
 
 	it('resets the same group item after item, each knowing the link before it', async () => {

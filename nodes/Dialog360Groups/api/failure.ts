@@ -46,6 +46,9 @@ export function withDoneBefore(error: unknown, doneBefore: string): unknown {
 	return error instanceof ApiError ? new ApiError({ ...error.failure, doneBefore }) : error;
 }
 
+/** Not all of the people of a call were dealt with. */
+export const PARTIALLY_DONE = 131201;
+
 /** A cursor of a list has expired. */
 export const INVALID_CURSOR = 131059;
 

@@ -1,5 +1,5 @@
-import { ApiError } from '../../api/failure';
 import { remedyForCode } from '../../api/errorCodes';
+import { ApiError } from '../../api/failure';
 import { getInviteLink, resetInviteLink } from '../../api/inviteLinks';
 import { groupField } from '../fields/group';
 import { forEachItem } from '../forEachItem';

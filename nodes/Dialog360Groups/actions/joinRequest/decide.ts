@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ApiClient } from '../../api/client';
-import { ApiError } from '../../api/failure';
+import { ApiError, PARTIALLY_DONE } from '../../api/failure';
 import { decideJoinRequests, eachJoinRequest } from '../../api/joinRequests';
 import type { Decision, JoinRequest } from '../../api/joinRequests';
 import { withWho } from '../../api/onePerson';
@@ -27,8 +27,6 @@ type Wish =
 
 /** One request an item means, or why it can't be told. */
 type Meant = { itemIndex: number } & ({ request: JoinRequest } | { error: unknown });
-
-const PARTIALLY_DONE = 131201;
 
 const STATUS = { approve: 'approved', reject: 'rejected' } as const;
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ApiClient } from '../../api/client';
-import { ApiError } from '../../api/failure';
+import { ApiError, PARTIALLY_DONE } from '../../api/failure';
 import { getGroup } from '../../api/groups';
 import { withWho } from '../../api/onePerson';
 import { MOST_PARTICIPANTS, removeParticipants } from '../../api/participants';
@@ -124,13 +124,12 @@ function outcomeOf(
 ) {
 	if (call?.status !== 'fulfilled') return { error: withWho(call?.reason, participant) };
 	const { requestId, failed, isPartial } = call.value;
-	const failure = failed.find(({ input }) => keyOfInput(input) === key);
+	const unnamed = isPartial && isStillThere(key) ? { code: PARTIALLY_DONE } : undefined;
+	const failure = failed.find(({ input }) => keyOfInput(input) === key) ?? unnamed;
 	if (failure) {
 		const refusal = { kind: 'refused', isWrite: true, who: participant, ...failure } as const;
 		return { error: new ApiError(refusal) };
 	}
-	if (isPartial && isStillThere(key))
-		return { error: new ApiError({ kind: 'refused', isWrite: true, code: 131201 }) };
 	return { json: toJson({ groupId, participant, status: 'accepted', requestId }) };
 }
 
