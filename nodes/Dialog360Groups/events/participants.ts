@@ -1,0 +1,72 @@
+import { asText, isWireObject } from '../api/wire';
+import type { WireObject } from '../api/wire';
+import type { GroupEventName } from './event';
+import { canonical } from './eventKey';
+import { asList, identityOf, readErrors, readPerson } from './parts';
+import type { Draft, GroupField, Reader } from './reader';
+
+/** @param details what else is to be said */
+function about(person: WireObject, event: GroupEventName, details: Partial<Draft>): Draft {
+	const participant = readPerson(person);
+	return { event, identity: [identityOf(participant)], participant, ...details };
+}
+
+function each(people: unknown, read: (person: WireObject) => Draft): Draft[] {
+	return asList(people).map((person) =>
+		isWireObject(person) ? read(person) : { event: 'unknown', identity: [canonical(person)] },
+	);
+}
+
+/** An event without a person, if WhatsApp says that some failed, but not who. */
+function readFailed(group: WireObject, event: GroupEventName, details?: Partial<Draft>): Draft[] {
+	const errors = readErrors(group);
+	const drafts = each(group.failed_participants, (person) =>
+		about(person, event, { ...details, errors: readErrors(person) ?? errors }),
+	);
+	return drafts.length > 0 || !errors ? drafts : [{ event, ...details, errors }];
+}
+
+function readRequest(event: GroupEventName): Reader {
+	return (group) => [about(group, event, { initiatedBy: 'participant' })];
+}
+
+const readAdded: Reader = (group) => [
+	...each(group.added_participants, (person) =>
+		about(person, 'participant.joined', {
+			initiatedBy: 'participant',
+			// Nothing else tells an approval from a join by link.
+			joinedBy: asText(person.input) ? 'joinRequest' : 'inviteLink',
+		}),
+	),
+	// Not documented for joins.
+	...readFailed(group, 'unknown'),
+];
+
+const readRemoved: Reader = (group, { around }) => {
+	// Meta's samples have it in the group, beside the groups, or in both places.
+	const word = (asText(group.initiated_by) ?? asText(around.initiated_by))?.toLowerCase();
+	const isLeave = word === 'participant';
+	const isOwn = !isLeave && (word === 'business' || asText(group.request_id));
+	const initiatedBy = isLeave ? 'participant' : isOwn ? 'business' : undefined;
+	const event = isLeave ? 'participant.left' : 'participant.removed';
+	return [
+		...each(group.removed_participants, (person) => about(person, event, { initiatedBy })),
+		...readFailed(group, 'participant.removeFailed', { initiatedBy }),
+	];
+};
+
+/**
+ * People come, ask to come, and go: an event for each of them. Source: Meta's guide to group webhooks; the
+ * last two types are how one public library spells them.
+ */
+export const participants: GroupField = {
+	field: 'group_participants_update',
+	types: {
+		group_join_request_created: readRequest('joinRequest.created'),
+		group_join_request_revoked: readRequest('joinRequest.revoked'),
+		group_participants_add: readAdded,
+		group_participants_remove: readRemoved,
+		group_add_participants: readAdded,
+		group_remove_participants: readRemoved,
+	},
+};
