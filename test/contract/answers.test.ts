@@ -57,6 +57,25 @@ describe('checkRecorded', () => {
 		expect(() => checkRecorded(sandbox)).toThrow(/webhook group_suspend/);
 	});
 
+	it('leaves out what was played back', () => {
+		sandbox.deliver({ object: 'page' });
+
+		expect(checkRecorded(sandbox)).toEqual({ answers: 0, webhooks: 0 });
+	});
+
+	it('throws for a wrong body that webhooks were put together into', () => {
+		const { id } = sandbox.addGroup({ subject: 'One' });
+		sandbox.suspend(id, true);
+		sandbox.suspend(id, false);
+		const [first, second] = sandbox.webhooks.all();
+		const attempt = { at: 0, durationMs: 0, url: '', together: [second?.number ?? 0] };
+		first?.attempts.push({ ...attempt, body: first.payload });
+		expect(checkRecorded(sandbox)).toEqual({ answers: 0, webhooks: 3 });
+
+		first?.attempts.push({ ...attempt, body: { object: 'page' } });
+		expect(() => checkRecorded(sandbox)).toThrow(/webhook group_suspend/);
+	});
+
 	it('checks what the API answered before a fault spoiled it, and not what a fault made up', async () => {
 		sandbox.faults.add({ times: 1, effect: { kind: 'truncatedJson' } });
 		await record('GET', '/groups');
@@ -102,6 +121,19 @@ describe('an answer must belong to its request', () => {
 		request.query = { limit: '2' };
 
 		expect(answerViolations(request)).toEqual(['3 rows where the limit is 2']);
+	});
+
+	it('no two destinations have the same name', async () => {
+		sandbox.readings.multiWebhook = 'available';
+		const named = (name: string, url: string) => ({ name, url, headers: {} });
+		const destinations = ['one', 'One', 'two'].map((name) => named(name, `https://${name}.org/`));
+		sandbox.configureMultiWebhook(destinations);
+		const request = await record('GET', '/multi_webhook');
+		expect(answerViolations(request)).toEqual([]);
+		destinations.push(named('two', 'https://three.org/'));
+		request.answer = { enabled: true, destinations };
+
+		expect(answerViolations(request)).toEqual(['there are several destinations called "two"']);
 	});
 
 	it('every join request comes back once', async () => {

@@ -51,6 +51,13 @@ function idsComeBackOnce(request: RecordedRequest, answer: Record<string, unknow
 	return same ? [] : ['the ids of the answer are not those of the request'];
 }
 
+/** Names of destinations are unique, upper and lower case being different (6.1). */
+function namesAreUnique(destinations: unknown): string[] {
+	const names = records(destinations).map(({ name }) => String(name));
+	const double = names.filter((name, at) => names.indexOf(name) !== at);
+	return double.map((name) => `there are several destinations called "${name}"`);
+}
+
 /** In: a recorded request that was handled. Out: what does not fit together, a sentence each. */
 export function relationViolations(request: RecordedRequest): string[] {
 	const { method, path, answer, handledStatus = 0 } = request;
@@ -62,6 +69,7 @@ export function relationViolations(request: RecordedRequest): string[] {
 	if (method === 'GET' && /^\/groups\/[^/]+$/.test(path)) {
 		return fieldsWereAskedFor(request, answer);
 	}
+	if (method === 'GET' && path === '/multi_webhook') return namesAreUnique(answer.destinations);
 	if (path.endsWith('/join_requests')) {
 		return method === 'GET'
 			? pageIsWithinLimit(request, answer.data)

@@ -7,7 +7,7 @@ const files = readdirSync(folder);
 
 describe('the documented webhooks', () => {
 	it('are there', () => {
-		expect(files).toHaveLength(17);
+		expect(files).toHaveLength(18);
 	});
 
 	it.each(files)('%s obeys the schema of webhooks', (file) => {

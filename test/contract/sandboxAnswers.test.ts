@@ -52,6 +52,7 @@ describe('with the default readings', () => {
 			'DELETE /groups/:groupId/participants 200',
 			'DELETE /groups/:groupId/participants 206',
 			'DELETE /groups/:groupId/participants 400',
+			'DELETE /v1/configs/webhook 403',
 			'GET /groups 200',
 			'GET /groups 400',
 			'GET /groups 401',
@@ -64,8 +65,12 @@ describe('with the default readings', () => {
 			'GET /groups/:groupId/join_requests 400',
 			'GET /groups/:groupId/join_requests 403',
 			'GET /health_status 200',
+			'GET /multi_webhook 200',
+			'GET /multi_webhook 404',
 			'GET /v1/configs/webhook 200',
 			'GET /v1/configs/webhook 404',
+			'PATCH /multi_webhook 200',
+			'PATCH /multi_webhook 404',
 			'POST * 403',
 			'POST /groups 200',
 			'POST /groups 400',
@@ -77,8 +82,16 @@ describe('with the default readings', () => {
 			'POST /groups/:groupId/join_requests 200',
 			'POST /groups/:groupId/join_requests 206',
 			'POST /groups/:groupId/join_requests 400',
+			'POST /multi_webhook 200',
+			'POST /multi_webhook 400',
+			'POST /multi_webhook 404',
+			'POST /multi_webhook 409',
 			'POST /v1/configs/webhook 200',
 			'POST /v1/configs/webhook 400',
+			'PUT /multi_webhook 200',
+			'PUT /multi_webhook 400',
+			'PUT /multi_webhook 404',
+			'PUT /multi_webhook 409',
 		]);
 	});
 
@@ -96,6 +109,7 @@ describe('with the default readings', () => {
 			'group_settings_update',
 			'group_suspend',
 			'group_suspend_cleared',
+			'text',
 		]);
 	});
 });
@@ -107,7 +121,7 @@ const marks: Array<[ReadingName, Readings[ReadingName], RegExp]> = [
 	['writeAnswer', 'success_string', /"answer":\{"success":"true"\}/],
 	['writeAnswer', 'request_id', /"route":"\/groups\/:groupId\/participants".+?"request_id"/],
 	['nativeErrors', 'object', /"answer":\{"error":\{"message":"\(#190\)/],
-	['nativeErrors', 'message', /"answer":\{"message":/],
+	['nativeErrors', 'message', /"answer":\{"message":"Invalid API key"\}/],
 	['nativeErrors', 'errors', /"answer":\{"errors":\[\{"code":1,/],
 	['nativeErrors', 'meta', /"http_code":401,"developer_message"/],
 	['nativeErrors', 'meta_camel_case', /"httpCode":404,"developerMessage"/],
@@ -118,6 +132,21 @@ const marks: Array<[ReadingName, Readings[ReadingName], RegExp]> = [
 	['pictureHash', 'base64', /"sha256":"[A-Za-z0-9+/]{43}="/],
 	['usernameWaId', 'empty', /"wa_id":"","user_id"/],
 	['usernameWaId', 'absent', /"join_request_id":"[^"]+","user_id"/],
+	['usernameWaId', 'empty', /"from":"","from_user_id"/],
+	['usernameWaId', 'absent', /"messages":\[\{"from_user_id"/],
+	['webhookRemoval', 'delete', /"method":"DELETE","path":"\/v1\/configs\/webhook".+"status":204/],
+	[
+		'webhookRemoval',
+		'impossible',
+		/"method":"DELETE","path":"\/v1\/configs\/webhook".+"status":405/,
+	],
+	['multiWebhook', 'available', /"method":"PATCH","path":"\/multi_webhook".+"status":409/],
+	[
+		'multiWebhookPostWhenEnabled',
+		'replaces',
+		/"path":"\/multi_webhook".+"body":\{"enabled":true\}.+"status":200/,
+	],
+	['multiWebhookGetWhenDisabled', '409', /"method":"GET","path":"\/multi_webhook".+"status":409/],
 	['health', 'BLOCKED', /"can_send_message":"BLOCKED"/],
 ];
 

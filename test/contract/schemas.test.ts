@@ -8,7 +8,8 @@ type Path = ReadonlyArray<string | number>;
 
 /** Out: a copy of the value with one thing inside replaced, or taken away. */
 function changed(value: unknown, path: Path, replacement: unknown): unknown {
-	const copy: unknown = structuredClone(value);
+	// A structured clone belongs to another realm, where equal objects are not found to be so.
+	const copy: unknown = JSON.parse(JSON.stringify(value));
 	let place: unknown = copy;
 	for (const step of path.slice(0, -1)) place = Reflect.get(Object(place), step);
 	const last = path.at(-1) ?? '';
@@ -73,6 +74,15 @@ const right = {
 	},
 	rejected: { status: 200, body: { messaging_product, rejected_join_requests: ['j'] } },
 	config: { status: 200, body: { url: 'https://example.org/hook', headers: { a: 'b' } } },
+	removed: { status: 200, body: { url: '', headers: {} } },
+	extras: {
+		status: 200,
+		body: {
+			enabled: true,
+			destinations: [{ name: 'One', url: 'https://example.org/hook', headers: { a: 'b' } }],
+		},
+	},
+	started: { status: 200, body: { message: 'Operation started successfully' } },
 	health: {
 		status: 200,
 		body: {
@@ -218,6 +228,51 @@ const answers: Array<[SchemaName, unknown, Array<[Path, unknown]>]> = [
 		],
 	],
 	[
+		'webhookConfig',
+		right.removed,
+		[
+			[['body', 'headers', 'a'], 'b'],
+			[['body', 'url'], ' '],
+			[['body', 'url'], null],
+		],
+	],
+	[
+		'removeWebhook',
+		{ status: 204 },
+		[
+			[['status'], 200],
+			[['body'], {}],
+		],
+	],
+	[
+		'multiWebhook',
+		right.extras,
+		[
+			[['status'], 201],
+			[['body', 'enabled'], undefined],
+			[['body', 'enabled'], false],
+			[['body', 'enabled'], 'true'],
+			[['body', 'destinations'], undefined],
+			[['body', 'destinations', 0, 'name'], undefined],
+			[['body', 'destinations', 0, 'name'], ' '],
+			[['body', 'destinations', 0, 'url'], ''],
+			[['body', 'destinations', 0, 'headers'], undefined],
+			[['body', 'destinations', 0, 'headers', 'a'], 1],
+			[['body', 'destinations', 0, 'state'], 'ready'],
+			[['body', 'destinations', 1], right.extras.body.destinations[0]],
+		],
+	],
+	[
+		'writeMultiWebhook',
+		right.started,
+		[
+			[['status'], 202],
+			[['body', 'message'], 'Done'],
+			[['body', 'destinations'], []],
+			[['body'], undefined],
+		],
+	],
+	[
 		'healthStatus',
 		right.health,
 		[
@@ -267,6 +322,8 @@ function sample(file: string): unknown {
 }
 
 const inGroup: Path = ['entry', 0, 'changes', 0, 'value', 'groups', 0];
+const inContact: Path = ['entry', 0, 'changes', 0, 'value', 'contacts', 0];
+const inMessage: Path = ['entry', 0, 'changes', 0, 'value', 'messages', 0];
 
 const webhooks: Array<[string, Array<[Path, unknown]>]> = [
 	[
@@ -351,6 +408,30 @@ const webhooks: Array<[string, Array<[Path, unknown]>]> = [
 		[
 			[[...inGroup, 'group_subject'], undefined],
 			[[...inGroup, 'errors'], [error]],
+		],
+	],
+	[
+		'messages.group_text_inbound',
+		[
+			[['entry', 0, 'changes', 0, 'field'], 'group_status_update'],
+			[['entry', 0, 'changes', 0, 'value', 'metadata'], undefined],
+			[['entry', 0, 'changes', 0, 'value', 'groups'], []],
+			[[...inContact, 'wa_id'], undefined],
+			[[...inContact, 'wa_id'], ''],
+			[[...inContact, 'profile'], undefined],
+			[[...inContact, 'username'], '@tiago'],
+			[['entry', 0, 'changes', 0, 'value', 'contacts'], []],
+			[[...inMessage, 'from'], undefined],
+			[[...inMessage, 'from'], ''],
+			[[...inMessage, 'from'], '+16505551234'],
+			[[...inMessage, 'group_id'], undefined],
+			[[...inMessage, 'id'], 'HBgLMTY1'],
+			[[...inMessage, 'timestamp'], '2025-08-18'],
+			[[...inMessage, 'type'], 'image'],
+			[[...inMessage, 'text'], 'Hi'],
+			[[...inMessage, 'text', 'body'], ''],
+			[[...inMessage, 'user_id'], 'US.1'],
+			[['entry', 0, 'changes', 0, 'value', 'messages'], []],
 		],
 	],
 	[

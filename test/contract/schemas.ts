@@ -14,10 +14,14 @@ import inviteLink from './schemas/inviteLink.schema.json';
 import listGroups from './schemas/listGroups.schema.json';
 import listJoinRequests from './schemas/listJoinRequests.schema.json';
 import rejectJoinRequests from './schemas/rejectJoinRequests.schema.json';
+import messages from './schemas/messages.schema.json';
+import multiWebhook from './schemas/multiWebhook.schema.json';
 import removeParticipants from './schemas/removeParticipants.schema.json';
+import removeWebhook from './schemas/removeWebhook.schema.json';
 import webhook from './schemas/webhook.schema.json';
 import webhookConfig from './schemas/webhookConfig.schema.json';
 import writeGroup from './schemas/writeGroup.schema.json';
+import writeMultiWebhook from './schemas/writeMultiWebhook.schema.json';
 
 const ajv = new Ajv({
 	allErrors: true,
@@ -30,6 +34,7 @@ const ajv = new Ajv({
 		groupParticipantsUpdate,
 		groupSettingsUpdate,
 		groupStatusUpdate,
+		messages,
 	],
 });
 addFormats(ajv);
@@ -43,11 +48,14 @@ const compiled = {
 	inviteLink: ajv.compile(inviteLink),
 	listGroups: ajv.compile(listGroups),
 	listJoinRequests: ajv.compile(listJoinRequests),
+	multiWebhook: ajv.compile(multiWebhook),
 	rejectJoinRequests: ajv.compile(rejectJoinRequests),
 	removeParticipants: ajv.compile(removeParticipants),
+	removeWebhook: ajv.compile(removeWebhook),
 	webhook: ajv.compile(webhook),
 	webhookConfig: ajv.compile(webhookConfig),
 	writeGroup: ajv.compile(writeGroup),
+	writeMultiWebhook: ajv.compile(writeMultiWebhook),
 } satisfies Record<string, ValidateFunction>;
 
 /** The name of a schema: `{status, body}` of an endpoint's answers, or the body of a webhook. */

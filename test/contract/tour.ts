@@ -97,8 +97,10 @@ async function linkCalls(sandbox: Sandbox, client: AxiosInstance, group: Group):
 	const open = sandbox.addGroup({ subject: 'Open', joinApprovalMode: 'auto_approve' });
 	sandbox.openLink(open.inviteLink, person(1));
 	sandbox.openLink(open.inviteLink, hidden);
-	sandbox.leave(open.id, person(1).waId);
-	sandbox.leave(open.id, hidden.waId);
+	for (const { waId } of [person(1), hidden]) {
+		sandbox.writeMessage(open.id, waId, 'Hello');
+		sandbox.leave(open.id, waId);
+	}
 }
 
 async function joinRequestCalls(sandbox: Sandbox, client: AxiosInstance): Promise<void> {
@@ -174,11 +176,38 @@ async function nativeCalls(sandbox: Sandbox, client: AxiosInstance): Promise<voi
 	await configure({ url: 'https://example.org:8443/hook' });
 	await configure({ url: 'https://example.org/hook', headers: { 'X-Secret': 's' } });
 	await client.get('/v1/configs/webhook');
+	await client.delete('/v1/configs/webhook');
+	await configure({ url: '' });
 	sandbox.configureWebhook(undefined);
 	sandbox.conditions.rateLimitPerSecond = 1;
 	await client.get('/groups');
 	await client.get('/groups');
 	sandbox.conditions.rateLimitPerSecond = 0;
+}
+
+async function multiWebhookCalls(sandbox: Sandbox, client: AxiosInstance): Promise<void> {
+	const { readings } = sandbox;
+	const { multiWebhook } = readings;
+	const url = '/multi_webhook';
+	const destination = (name: string) => ({ name, url: `https://${name}.example.org/` });
+	const destinations = ['one', 'two', 'three', 'four'].map(destination);
+	for (const method of ['get', 'post', 'put', 'patch']) await client.request({ method, url });
+	readings.multiWebhook = 'available';
+	await client.get(url);
+	await client.put(url, { destinations });
+	await client.post(url, { enabled: 'yes' });
+	await client.post(url, { enabled: true, destinations: destinations.slice(0, 1) });
+	await client.post(url, { enabled: true });
+	await client.put(url, { destinations: [destination('two')] });
+	await client.put(url, { destinations: [destination('two')] });
+	await client.put(url, { destinations });
+	await client.put(url, { destinations: [{ name: 'bad', url: 'bad' }] });
+	await client.patch(url, { name: 'two', headers: { 'X-Secret': 's' } });
+	await client.patch(url, { name: 'none', url: 'https://example.org/' });
+	await client.get(url);
+	await client.post(url, { enabled: false });
+	await client.get(url);
+	readings.multiWebhook = multiWebhook;
 }
 
 /**
@@ -196,6 +225,7 @@ export async function tour(sandbox: Sandbox): Promise<void> {
 	await joinRequestCalls(sandbox, client);
 	await participantCalls(sandbox, client);
 	await suspendedCalls(sandbox, client);
+	await multiWebhookCalls(sandbox, client);
 	await nativeCalls(sandbox, client);
 	await sandbox.settled();
 }

@@ -202,9 +202,11 @@ export function invalidParameter(details: string): ApiError {
 
 /** Thrown by routes; an error of 360dialog itself, not passed on from Meta (reference 7.3). */
 export class NativeError extends Error {
+	/** In: a status, a sentence, and the form of the body where it is documented. */
 	constructor(
 		readonly status: number,
 		message: string,
+		private readonly form?: Readings['nativeErrors'],
 	) {
 		super(message);
 	}
@@ -218,7 +220,7 @@ export class NativeError extends Error {
 	/** In: the reading of 360dialog's own errors. Out: the body of the answer (reference 7.2). */
 	envelope(reading: Readings['nativeErrors'], traceId: string): unknown {
 		const { status, message } = this;
-		switch (reading) {
+		switch (this.form ?? reading) {
 			case 'string':
 				return { error: message };
 			case 'object':

@@ -50,6 +50,18 @@ export function newJoinRequestCursor(offset: number, random: Random): string {
 	return graphBase64(JSON.stringify({ offset, versionId: `17${random.text(17, digits)}` }));
 }
 
+/** A message's id, made as in the samples of reference 4.3: who wrote it, and something random. */
+export function newMessageId(personId: string, random: Random): string {
+	const bytes = [
+		Buffer.from([0x1c, 0x18, personId.length]),
+		Buffer.from(personId),
+		Buffer.from([0x15, 0x02, 0x00, 0x12, 0x18, 0x14]),
+		Buffer.from(random.text(20, `${digits}ABCDEF`)),
+		Buffer.from([0x00]),
+	];
+	return `wamid.${Buffer.concat(bytes).toString('base64')}`;
+}
+
 export function newTraceId(random: Random): string {
 	return `A${random.text(22, alphanumeric)}`;
 }

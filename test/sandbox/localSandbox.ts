@@ -6,7 +6,7 @@ import { Random } from './random';
 import { defaultReadings, setReadings } from './readings';
 import { DeliveryRecords } from './recording/deliveryLog';
 import { RequestRecords } from './recording/requestLog';
-import { readWebhookConfig } from './routes/webhookConfig';
+import { readWebhookConfig } from './routes/webhookInput';
 import * as people from './state/people';
 import { World } from './state/world';
 import type {
@@ -15,13 +15,16 @@ import type {
 	GroupSetting,
 	GroupSpec,
 	JoinRequest,
+	MultiWebhook,
 	OpenLinkResult,
 	Person,
 	Sandbox,
 	SandboxOptions,
 	WebhookConfig,
+	WebhookDestination,
 } from './types';
 import { WebhookDelivery } from './webhooks/delivery';
+import { Destinations } from './webhooks/destinations';
 import { webhookFor } from './webhooks/payloads';
 
 /** 1 s, doubling to 512 s. */
@@ -32,6 +35,10 @@ const fairConditions: Conditions = {
 	rateLimitPerSecond: 0,
 	webhookDuplicates: 0,
 	webhookJitterMs: 0,
+	webhookReorder: 0,
+	webhookBatch: 0,
+	webhookRebatch: 0,
+	signingSecret: '',
 };
 
 const everySetting: readonly GroupSetting[] = ['subject', 'description', 'picture'];
@@ -48,6 +55,7 @@ export class LocalSandbox implements Sandbox {
 	readonly changes = new Changes();
 	readonly random: Random;
 	readonly rateLimit = new RateLimit();
+	readonly destinations = new Destinations(this.readings);
 	readonly delivery: WebhookDelivery;
 	readonly world: World;
 	/** Set by the server. */
@@ -63,12 +71,15 @@ export class LocalSandbox implements Sandbox {
 		this.webhooks = new DeliveryRecords(options.logSize ?? 20_000);
 		this.delivery = new WebhookDelivery({
 			log: this.webhooks,
+			destinations: this.destinations,
+			readings,
 			conditions,
 			random,
 			activity,
 			changes,
 			timeoutMs: options.webhookTimeoutMs ?? 5000,
 			retryDelaysMs: options.webhookRetryDelaysMs ?? defaultRetryDelays,
+			concurrency: options.webhookConcurrency ?? 20,
 		});
 		this.world = new World({
 			readings,
@@ -124,6 +135,10 @@ export class LocalSandbox implements Sandbox {
 		people.leave(this.world, groupId, waId);
 	}
 
+	writeMessage(groupId: string, waId: string, text: string): string {
+		return people.writeMessage(this.world, groupId, waId, text);
+	}
+
 	suspend(groupId: string, suspended: boolean): void {
 		people.suspend(this.world, groupId, suspended);
 	}
@@ -145,12 +160,34 @@ export class LocalSandbox implements Sandbox {
 	}
 
 	webhookConfig(): WebhookConfig | undefined {
-		return this.delivery.config && { ...this.delivery.config };
+		const { main } = this.destinations;
+		return main && { url: main.url, headers: { ...main.headers } };
 	}
 
 	configureWebhook(config: { url: string; headers?: Record<string, string> } | undefined): void {
-		this.delivery.config = config && readWebhookConfig(config, this.readings);
+		this.destinations.main = config && readWebhookConfig(config, this.readings);
 		this.changes.notify();
+	}
+
+	multiWebhook(): MultiWebhook {
+		return this.destinations.multiWebhook();
+	}
+
+	configureMultiWebhook(destinations: readonly WebhookDestination[] | undefined): void {
+		this.destinations.setExtras(destinations);
+		this.changes.notify();
+	}
+
+	deliver(payload: unknown): number {
+		return this.delivery.deliver(payload);
+	}
+
+	redeliver(number: number): number {
+		return this.delivery.redeliver(number);
+	}
+
+	retryNow(number: number): void {
+		this.delivery.retryNow(number);
 	}
 
 	async settled(): Promise<void> {
@@ -159,7 +196,7 @@ export class LocalSandbox implements Sandbox {
 
 	reset(): void {
 		this.stop();
-		this.delivery.config = undefined;
+		this.destinations.clear();
 		this.requests.clear();
 		this.webhooks.clear();
 		this.faults.clear();
@@ -176,8 +213,13 @@ export class LocalSandbox implements Sandbox {
 	}
 
 	private applyOptions(): void {
-		setReadings(this.readings, { ...this.options.readings });
-		Object.assign(this.conditions, this.options.conditions);
+		const { readings, conditions, signingSecret } = this.options;
+		setReadings(this.readings, { ...readings });
+		Object.assign(
+			this.conditions,
+			signingSecret === undefined ? {} : { signingSecret },
+			conditions,
+		);
 	}
 
 	private stop(): void {

@@ -15,9 +15,19 @@ export class Random {
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
 	}
 
+	/** Whether something of that chance, from 0 to 1, happens. Draws nothing when it cannot happen. */
+	chance(likelihood: number): boolean {
+		return likelihood > 0 && this.next() < likelihood;
+	}
+
 	/** A whole number between the two, both included. */
 	integer(minimum: number, maximum: number): number {
 		return minimum + Math.floor(this.next() * (maximum - minimum + 1));
+	}
+
+	/** One of the choices; `undefined` if there is none. */
+	pick<T>(choices: readonly T[]): T | undefined {
+		return choices.length < 2 ? choices[0] : choices[this.integer(0, choices.length - 1)];
 	}
 
 	/** So many characters of the alphabet. */

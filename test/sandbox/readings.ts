@@ -49,6 +49,21 @@ export const readingChoices = {
 	usernameWaId: ['present', 'empty', 'absent'],
 	/** Webhook URLs: anything local, or only what 360dialog's rules allow (6.1). */
 	webhookUrls: ['any', 'strict'],
+	/**
+	 * How the number's own webhook can be taken away: by setting an empty address, by DELETE, or not
+	 * at all. Nothing of this is documented (6.1).
+	 */
+	webhookRemoval: ['empty_url', 'delete', 'impossible'],
+	/** Whether the number has `/multi_webhook`; absent answers 404 to every call (6.1). */
+	multiWebhook: ['absent', 'available'],
+	/** POST of `enabled: true` where it is enabled: 409, or the destinations are replaced (6.1). */
+	multiWebhookPostWhenEnabled: ['refused', 'replaces'],
+	/** GET where multi-webhook is not enabled: an empty list, or 409 (6.1). */
+	multiWebhookGetWhenDisabled: ['empty', '409'],
+	/** Whether the number's own webhook is one of the three addresses it may have (6.1). */
+	multiWebhookLimit: ['with_main', 'without_main'],
+	/** `x-360dialog-signature`: bare hexadecimal, or after `sha256=` (6.2). */
+	signaturePrefix: ['none', 'sha256'],
 	/** `can_send_message` in the health status (6.5). */
 	health: ['AVAILABLE', 'LIMITED', 'BLOCKED'],
 } as const satisfies Record<string, readonly string[]>;
@@ -85,6 +100,12 @@ export function defaultReadings(): Readings {
 		pictureHash: 'hex',
 		usernameWaId: 'present',
 		webhookUrls: 'any',
+		webhookRemoval: 'empty_url',
+		multiWebhook: 'absent',
+		multiWebhookPostWhenEnabled: 'refused',
+		multiWebhookGetWhenDisabled: 'empty',
+		multiWebhookLimit: 'with_main',
+		signaturePrefix: 'none',
 		health: 'AVAILABLE',
 	};
 }

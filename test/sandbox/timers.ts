@@ -2,12 +2,17 @@
 export class Timers {
 	private readonly running = new Set<NodeJS.Timeout>();
 
-	after(delayMs: number, action: () => void): void {
+	/** Out: a function that calls it off. */
+	after(delayMs: number, action: () => void): () => void {
 		const timer = setTimeout(() => {
 			this.running.delete(timer);
 			action();
 		}, delayMs);
 		this.running.add(timer);
+		return () => {
+			clearTimeout(timer);
+			this.running.delete(timer);
+		};
 	}
 
 	stopAll(): void {

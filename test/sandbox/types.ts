@@ -160,6 +160,17 @@ export interface Conditions {
 	webhookDuplicates: number;
 	/** Webhooks wait a random time up to this, seeded, so that they arrive out of order. */
 	webhookJitterMs: number;
+	/** Chance from 0 to 1, seeded, that a webhook is held back until after the next one. */
+	webhookReorder: number;
+	/**
+	 * Largest number of webhooks put together into one body, seeded: as several entries, as several
+	 * changes, or as several elements of one list. 0 and 1: every webhook has its own body.
+	 */
+	webhookBatch: number;
+	/** Chance from 0 to 1, seeded, that a retry or duplicate shares its body with a newer webhook. */
+	webhookRebatch: number;
+	/** Signs webhooks with `x-360dialog-signature` (reference 6.2). Missing or empty: no signature. */
+	signingSecret?: string;
 }
 
 /** One part of a multipart body; the bytes of files are not kept. */
@@ -227,26 +238,43 @@ export interface DeliveryAttempt {
 	status?: number;
 	/** Why no answer came. */
 	error?: string;
+	/** Numbers of the other deliveries whose webhooks were in the same body. */
+	together?: number[];
+	/** The body as sent, if other webhooks were in it. */
+	body?: unknown;
 }
 
 export type DeliveryState = 'waiting' | 'delivered' | 'given_up' | 'no_url';
 
-/** One webhook and how its delivery went. */
+/** One webhook on its way to one destination, and how its delivery went. */
 export interface RecordedDelivery {
 	/** Counts from 1 and goes on after `clear`. */
 	number: number;
-	/** Milliseconds since 1970, when the event happened. */
+	/** Milliseconds since 1970, when the event happened or the copy was made. */
 	at: number;
-	/** Such as `group_participants_update`. */
+	/** Such as `group_participants_update`; `unknown` if the body has none. */
 	field: string;
-	/** Such as `group_join_request_created`. */
+	/**
+	 * Such as `group_join_request_created`; of messages such as `text`, of statuses such as `read`;
+	 * `unknown` if the body has none.
+	 */
 	type: string;
 	groupId?: string;
-	/** The body as sent. */
+	/** The body as sent, unless an attempt says that others were put together with it. */
 	payload: unknown;
+	/** `main` for the number's own webhook, else the name of the extra destination. */
+	destination: string;
 	/** `true` for the second copy of a duplicated webhook. */
 	duplicate: boolean;
+	/** `true` for what was sent again by hand. */
+	redelivery: boolean;
+	/** `true` if the body was given by `deliver`, so that anything may be in it. */
+	playedBack: boolean;
+	/** The delivery that this one repeats: as a duplicate, by hand, or for an extra destination. */
+	copyOf?: number;
 	attempts: DeliveryAttempt[];
+	/** Milliseconds since 1970; missing when no attempt is planned. */
+	nextAttemptAt?: number;
 	/** `no_url` when no webhook URL was configured at the time of the event. */
 	state: DeliveryState;
 }
@@ -256,6 +284,7 @@ export interface DeliveryFilter {
 	type?: string;
 	groupId?: string;
 	state?: DeliveryState;
+	destination?: string;
 }
 
 export interface DeliveryLog {
@@ -271,6 +300,18 @@ export interface DeliveryLog {
 export interface WebhookConfig {
 	url: string;
 	headers: Record<string, string>;
+}
+
+/** A place that gets a copy of every webhook the number's own webhook has accepted. */
+export interface WebhookDestination extends WebhookConfig {
+	/** Unique within the number, upper and lower case being different. */
+	name: string;
+}
+
+/** What `/multi_webhook` shows and sets. */
+export interface MultiWebhook {
+	enabled: boolean;
+	destinations: WebhookDestination[];
 }
 
 /** The parts of a group that an update can change. */
@@ -295,6 +336,10 @@ export interface SandboxOptions {
 	webhookTimeoutMs?: number;
 	/** Waits between attempts; after the last, a webhook is given up. Default 1 s, doubling to 512 s. */
 	webhookRetryDelaysMs?: readonly number[];
+	/** Most webhooks under way at the same time. Default 20. */
+	webhookConcurrency?: number;
+	/** Signs webhooks from the start; the same as the condition of that name. */
+	signingSecret?: string;
 	/** Most groups the number may have. Default 10,000. */
 	maxGroups?: number;
 	/** Most people in a group, the business not counted. Default 8. */
@@ -332,6 +377,8 @@ export interface Sandbox {
 	withdraw(groupId: string, waId: string): JoinRequest;
 	/** A member leaves. Throws if they are not a member. */
 	leave(groupId: string, waId: string): void;
+	/** A member writes a text into the group. Out: the message's id. Throws if they cannot write. */
+	writeMessage(groupId: string, waId: string, text: string): string;
 	/** WhatsApp suspends a group, or clears the suspension. */
 	suspend(groupId: string, suspended: boolean): void;
 
@@ -347,6 +394,27 @@ export interface Sandbox {
 	webhookConfig(): WebhookConfig | undefined;
 	/** Sets or, with `undefined`, clears the webhook configuration behind the API's back. */
 	configureWebhook(config: { url: string; headers?: Record<string, string> } | undefined): void;
+	/** The extra destinations, whatever the reading `multiWebhook` lets the API show. */
+	multiWebhook(): MultiWebhook;
+	/**
+	 * Enables multi-webhook with these destinations, or with `undefined` disables it, behind the
+	 * API's back. Deliveries obey only while the reading `multiWebhook` is `available`.
+	 */
+	configureMultiWebhook(destinations: readonly WebhookDestination[] | undefined): void;
+
+	/**
+	 * Sends any body as a webhook, with all that happens to one: log, headers, retries, weather. A
+	 * string is sent as it is, everything else as JSON. Out: the delivery's number.
+	 */
+	deliver(payload: unknown): number;
+	/**
+	 * Sends a webhook on record again to the same destination, as a delivery of its own, however the
+	 * first went. Extra destinations get a copy if the first never reached the main one. Out: the new
+	 * delivery's number. Throws if there is no such delivery or its destination is gone.
+	 */
+	redeliver(number: number): number;
+	/** Sends a webhook that waits for its next attempt at once. Throws if it does not wait. */
+	retryNow(number: number): void;
 
 	/** Resolves when no creation is under way and every webhook is delivered or given up. */
 	settled(): Promise<void>;

@@ -6,6 +6,7 @@ import { groupSettingsRoutes } from '../routes/groupSettings';
 import { healthStatusRoutes } from '../routes/healthStatus';
 import { inviteLinkRoutes } from '../routes/inviteLinks';
 import { joinRequestRoutes } from '../routes/joinRequests';
+import { multiWebhookRoutes } from '../routes/multiWebhook';
 import { participantRoutes } from '../routes/participants';
 import type { Route } from '../routes/route';
 import { webhookConfigRoutes } from '../routes/webhookConfig';
@@ -55,14 +56,15 @@ export async function createApiApp(sandbox: LocalSandbox): Promise<FastifyInstan
 }
 
 function allRoutes(sandbox: LocalSandbox): Route[] {
-	const { world, delivery, readings } = sandbox;
+	const { world, destinations, readings } = sandbox;
 	return [
 		...groupRoutes(world),
 		...groupSettingsRoutes(world),
 		...inviteLinkRoutes(world),
 		...joinRequestRoutes(world),
 		...participantRoutes(world),
-		...webhookConfigRoutes(delivery, readings),
+		...webhookConfigRoutes(destinations, readings),
+		...multiWebhookRoutes(destinations, readings),
 		...healthStatusRoutes(readings),
 	];
 }

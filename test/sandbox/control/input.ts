@@ -33,6 +33,24 @@ export function optionalNumber(source: Record<string, unknown>, name: string): n
 	return value;
 }
 
+/** A likelihood from 0 to 1. */
+export function optionalChance(source: Record<string, unknown>, name: string): number | undefined {
+	const value = optionalNumber(source, name);
+	if (value !== undefined && value > 1) throw new WrongInput(`"${name}" must be from 0 to 1`);
+	return value;
+}
+
+export function optionalWholeNumber(
+	source: Record<string, unknown>,
+	name: string,
+): number | undefined {
+	const value = optionalNumber(source, name);
+	if (value !== undefined && !Number.isInteger(value)) {
+		throw new WrongInput(`"${name}" must be a whole number`);
+	}
+	return value;
+}
+
 /** A number inside a query string. */
 export function queryNumber(
 	source: Record<string, unknown>,

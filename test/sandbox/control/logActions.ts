@@ -1,8 +1,9 @@
 import { NativeError } from '../errors';
 import type { LocalSandbox } from '../localSandbox';
+import { readDestinations, readWebhookConfig } from '../routes/webhookInput';
 import type { DeliveryState, RecordedDelivery, RecordedRequest, RequestFilter } from '../types';
 import type { Actions } from './action';
-import { needObject, needString, NotThere, optionalString, queryNumber, WrongInput } from './input';
+import { needObject, NotThere, optionalString, queryNumber, WrongInput } from './input';
 
 function readFilter(query: Record<string, unknown>): RequestFilter {
 	const method = optionalString(query, 'method');
@@ -37,11 +38,25 @@ function subjectsOf(
 	return subjects;
 }
 
+/** Turns the API's refusals into the control's. */
+function orWrongInput<T>(read: () => T): T {
+	try {
+		return read();
+	} catch (error) {
+		throw error instanceof NativeError ? new WrongInput(error.message) : error;
+	}
+}
+
 const deliveryStates: readonly DeliveryState[] = ['waiting', 'delivered', 'given_up', 'no_url'];
 
 /** Shows what was recorded, and where webhooks go. */
 export function logActions(sandbox: LocalSandbox): Actions {
 	const { requests, webhooks } = sandbox;
+	const needDelivery = (number: string) => {
+		const record = webhooks.get(Number(number));
+		if (record === undefined) throw new NotThere('There is no such webhook');
+		return record.number;
+	};
 	return {
 		'GET /requests': ({ query }) => {
 			const found = requests.find(readFilter(query));
@@ -62,10 +77,22 @@ export function logActions(sandbox: LocalSandbox): Actions {
 			const field = optionalString(query, 'field');
 			const type = optionalString(query, 'type');
 			const groupId = optionalString(query, 'groupId');
+			const destination = optionalString(query, 'destination');
 			const state = deliveryStates.find((one) => one === query.state);
-			const found = webhooks.find({ field, type, groupId, state });
+			const found = webhooks.find({ field, type, groupId, state, destination });
 			const newest = found.slice(-queryNumber(query, 'limit', 100));
 			return { total: found.length, webhooks: newest, subjects: subjectsOf(newest, sandbox) };
+		},
+		'POST /webhooks/deliver': ({ body }) => {
+			if (body === undefined) throw new WrongInput('The body is missing');
+			return { number: sandbox.deliver(body) };
+		},
+		'POST /webhooks/:number/redeliver': ({ param }) => {
+			const number = needDelivery(param('number'));
+			return { number: sandbox.redeliver(number) };
+		},
+		'POST /webhooks/:number/retry': ({ param }) => {
+			sandbox.retryNow(needDelivery(param('number')));
 		},
 		'DELETE /webhooks': () => {
 			webhooks.clear();
@@ -73,18 +100,18 @@ export function logActions(sandbox: LocalSandbox): Actions {
 		},
 		'GET /webhook-config': () => sandbox.webhookConfig() ?? null,
 		'PUT /webhook-config': ({ body }) => {
-			const source = needObject(body);
-			const headers = needObject(source.headers ?? {}, '"headers"');
-			const texts = Object.fromEntries(
-				Object.keys(headers).map((name) => [name, needString(headers, name)]),
-			);
-			try {
-				sandbox.configureWebhook({ url: needString(source, 'url'), headers: texts });
-			} catch (error) {
-				throw error instanceof NativeError ? new WrongInput(error.message) : error;
-			}
+			const config = orWrongInput(() => readWebhookConfig(body, sandbox.readings));
+			sandbox.configureWebhook(config);
 			return sandbox.webhookConfig();
 		},
 		'DELETE /webhook-config': () => sandbox.configureWebhook(undefined),
+		'GET /multi-webhook': () => sandbox.multiWebhook(),
+		'PUT /multi-webhook': ({ body }) => {
+			const { destinations } = needObject(body);
+			const wanted = orWrongInput(() => readDestinations(destinations, sandbox.readings));
+			sandbox.configureMultiWebhook(wanted);
+			return sandbox.multiWebhook();
+		},
+		'DELETE /multi-webhook': () => sandbox.configureMultiWebhook(undefined),
 	};
 }

@@ -3,7 +3,15 @@ import type { LocalSandbox } from '../localSandbox';
 import { readingChoices, setReadings } from '../readings';
 import type { Conditions, GroupSetting } from '../types';
 import type { Actions } from './action';
-import { needObject, optionalNumber, readFaultRule, WrongInput } from './input';
+import {
+	needObject,
+	optionalChance,
+	optionalNumber,
+	optionalString,
+	optionalWholeNumber,
+	readFaultRule,
+	WrongInput,
+} from './input';
 
 const settingNames: readonly GroupSetting[] = ['subject', 'description', 'picture'];
 
@@ -17,12 +25,33 @@ function readSettings(value: unknown): GroupSetting[] | undefined {
 	return settings;
 }
 
-const conditionNames: ReadonlyArray<keyof Conditions> = [
-	'latencyMs',
-	'rateLimitPerSecond',
-	'webhookDuplicates',
-	'webhookJitterMs',
-];
+/** Reads a condition out of what came, each in its own way; missing ones stay as they are. */
+const conditionReaders = {
+	latencyMs: optionalNumber,
+	rateLimitPerSecond: optionalNumber,
+	webhookDuplicates: optionalChance,
+	webhookJitterMs: optionalNumber,
+	webhookReorder: optionalChance,
+	webhookBatch: optionalWholeNumber,
+	webhookRebatch: optionalChance,
+	signingSecret: optionalString,
+} satisfies Record<keyof Conditions, unknown>;
+
+/** In: what came. Out: the conditions in it. Throws a sentence if one is wrong or unknown. */
+function readConditions(body: unknown): Partial<Conditions> {
+	const source = needObject(body);
+	const changes: Partial<Conditions> = {};
+	for (const [name, read] of Object.entries(conditionReaders)) {
+		const value = read(source, name);
+		if (value !== undefined) Object.assign(changes, { [name]: value });
+	}
+	for (const name of Object.keys(source)) {
+		if (!Object.hasOwn(conditionReaders, name)) {
+			throw new WrongInput(`There is no condition called "${name}"`);
+		}
+	}
+	return changes;
+}
 
 /** Throws switches, adds faults and plans failures. */
 export function switchActions(sandbox: LocalSandbox): Actions {
@@ -41,15 +70,7 @@ export function switchActions(sandbox: LocalSandbox): Actions {
 		},
 		'GET /conditions': () => conditions,
 		'PATCH /conditions': ({ body }) => {
-			const source = needObject(body);
-			for (const name of Object.keys(source)) {
-				if (!conditionNames.some((known) => known === name)) {
-					throw new WrongInput(`There is no condition called "${name}"`);
-				}
-			}
-			for (const name of conditionNames) {
-				conditions[name] = optionalNumber(source, name) ?? conditions[name];
-			}
+			Object.assign(conditions, readConditions(body));
 			changes.notify();
 			return conditions;
 		},

@@ -1,54 +1,50 @@
 import { type Answer, type ApiCall } from '../api/call';
 import { NativeError } from '../errors';
-import { isRecord, isString, stringRecord } from '../input';
+import { isRecord } from '../input';
 import type { Readings } from '../readings';
-import type { WebhookConfig } from '../types';
-import type { WebhookDelivery } from '../webhooks/delivery';
+import type { Destinations } from '../webhooks/destinations';
 import type { Route } from './route';
+import { readWebhookConfig } from './webhookInput';
 
-const notAUrl = 'url must be an absolute http(s) address';
-
-/** Rules of reference 6.1; a local sandbox obeys them only when it is told to. */
-function brokenUrlRule(url: URL): string | undefined {
-	if (url.protocol !== 'https:') return 'url must use https';
-	if (url.port !== '') return 'url must not contain a port';
-	return url.hostname.includes('_')
-		? 'url must not contain an underscore in its domain'
-		: undefined;
+function get(destinations: Destinations): Answer {
+	const { main } = destinations;
+	if (main === undefined) throw new NativeError(404, 'Webhook not found');
+	return { status: 200, body: { ...main } };
 }
 
-function checkUrl(value: unknown, readings: Readings): string {
-	if (!isString(value) || !URL.canParse(value)) throw new NativeError(400, notAUrl);
-	const url = new URL(value);
-	if (!['http:', 'https:'].includes(url.protocol)) throw new NativeError(400, notAUrl);
-	const broken = readings.webhookUrls === 'strict' ? brokenUrlRule(url) : undefined;
-	if (broken !== undefined) throw new NativeError(400, broken);
-	return value;
+function set(destinations: Destinations, readings: Readings, { body }: ApiCall): Answer {
+	if (readings.webhookRemoval === 'empty_url' && isRecord(body) && body.url === '') {
+		destinations.main = undefined;
+		return { status: 200, body: { url: '', headers: {} } };
+	}
+	const config = readWebhookConfig(body, readings);
+	destinations.main = config;
+	return { status: 200, body: { ...config } };
 }
 
-/** In: a body or a control call. Out: the configuration. Throws 360dialog's own 400 if it is wrong. */
-export function readWebhookConfig(body: unknown, readings: Readings): WebhookConfig {
-	if (!isRecord(body)) throw new NativeError(400, 'The body must be a JSON object');
-	const headers = stringRecord(body.headers ?? {});
-	if (headers === undefined) throw new NativeError(400, 'headers must be an object of strings');
-	return { url: checkUrl(body.url, readings), headers };
+function remove(destinations: Destinations, readings: Readings): Answer {
+	switch (readings.webhookRemoval) {
+		case 'empty_url':
+			throw new NativeError(403, 'Path is blocked');
+		case 'impossible':
+			throw new NativeError(405, 'Method not allowed');
+		case 'delete':
+			if (destinations.main === undefined) throw new NativeError(404, 'Webhook not found');
+			destinations.main = undefined;
+			return { status: 204 };
+	}
 }
 
-function get(delivery: WebhookDelivery): Answer {
-	if (delivery.config === undefined) throw new NativeError(404, 'Webhook not found');
-	return { status: 200, body: { ...delivery.config } };
-}
-
-function set(delivery: WebhookDelivery, readings: Readings, { body }: ApiCall): Answer {
-	delivery.config = readWebhookConfig(body, readings);
-	return { status: 200, body: { ...delivery.config } };
-}
-
-/** Reads and, without a word, replaces the one webhook address of the number (reference 6.1). */
-export function webhookConfigRoutes(delivery: WebhookDelivery, readings: Readings): Route[] {
+/**
+ * Reads and, without a word, replaces the one webhook address of the number (reference 6.1). How it
+ * can be taken away is documented nowhere: all that is done here about it, with its statuses, is
+ * guessed, and depends on the reading `webhookRemoval`.
+ */
+export function webhookConfigRoutes(destinations: Destinations, readings: Readings): Route[] {
 	const url = '/v1/configs/webhook';
 	return [
-		{ method: 'GET', url, handle: () => get(delivery) },
-		{ method: 'POST', url, handle: (call) => set(delivery, readings, call) },
+		{ method: 'GET', url, handle: () => get(destinations) },
+		{ method: 'POST', url, handle: (call) => set(destinations, readings, call) },
+		{ method: 'DELETE', url, handle: () => remove(destinations, readings) },
 	];
 }

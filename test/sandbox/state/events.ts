@@ -55,4 +55,5 @@ export type WorldEvent =
 			failed: Array<{ input: string; error: ErrorItem }>;
 	  }
 	| { kind: 'participantLeft'; groupId: string; person: Person }
+	| { kind: 'messageWritten'; groupId: string; person: Person; messageId: string; text: string }
 	| { kind: 'groupSuspended' | 'groupSuspensionCleared'; groupId: string };

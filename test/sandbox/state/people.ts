@@ -1,7 +1,8 @@
+import { newMessageId } from '../ids';
 import type { JoinRequest, OpenLinkResult, Person } from '../types';
 import type { GroupRecord } from './groupRecord';
 import { recordJoinRequest } from './joinRequests';
-import { checkPerson } from './person';
+import { checkPerson, identityInIds } from './person';
 import type { World } from './world';
 
 function requestToJoin(world: World, group: GroupRecord, person: Person): JoinRequest {
@@ -75,6 +76,18 @@ export function leave(world: World, groupId: string, waId: string): void {
 	if (person === undefined) throw new Error(`${waId} is not a member of "${group.subject}"`);
 	group.members.delete(waId);
 	world.emit({ kind: 'participantLeft', groupId, person });
+}
+
+/** A member writes a text (reference 4.3). Out: the message's id. */
+export function writeMessage(world: World, groupId: string, waId: string, text: string): string {
+	const group = needGroup(world, groupId);
+	const person = group.members.get(waId);
+	if (person === undefined) throw new Error(`${waId} is not a member of "${group.subject}"`);
+	if (group.suspended) throw new Error(`"${group.subject}" is suspended`);
+	if (text.trim() === '') throw new Error('A message needs some text');
+	const messageId = newMessageId(identityInIds(person), world.random);
+	world.emit({ kind: 'messageWritten', groupId, person, messageId, text });
+	return messageId;
 }
 
 /** WhatsApp suspends the group or clears the suspension; nothing happens if it is so already. */

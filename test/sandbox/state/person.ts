@@ -24,6 +24,28 @@ export function wirePerson(person: Person, reading: Readings['usernameWaId']): W
 	return wire;
 }
 
+/** How webhooks name whoever wrote a message (reference 4.3). */
+export interface WireSender {
+	contact: Record<string, unknown>;
+	from: Record<string, string>;
+}
+
+/** In: who wrote a message, and the reading. Out: their row of `contacts` and the keys of `from`. */
+export function wireSender(person: Person, reading: Readings['usernameWaId']): WireSender {
+	const { username, ...ids } = wirePerson(person, reading);
+	// WhatsApp always has a profile name; people of the sandbox may have none.
+	const name = person.name ?? username ?? `+${person.waId}`;
+	const { wa_id: waId, user_id: userId, parent_user_id: parentUserId } = ids;
+	return {
+		contact: { profile: { name, ...(username === undefined ? {} : { username }) }, ...ids },
+		from: {
+			...(waId === undefined ? {} : { from: waId }),
+			...(userId === undefined ? {} : { from_user_id: userId }),
+			...(parentUserId === undefined ? {} : { from_parent_user_id: parentUserId }),
+		},
+	};
+}
+
 /** The one identifier by which a business may always call this person. */
 export function inputOf(person: Person, reading: Readings['usernameWaId']): string {
 	return numberIsShown(person, reading) ? person.waId : (person.userId ?? person.waId);

@@ -3,7 +3,7 @@ import { errorItem, type ErrorItem } from '../errors';
 import { business } from '../ids';
 import type { Readings } from '../readings';
 import type { SettingOutcome, TextOutcome, WorldEvent } from '../state/events';
-import { inputOf, type WirePerson, wirePerson } from '../state/person';
+import { inputOf, type WirePerson, wirePerson, wireSender } from '../state/person';
 import type { JoinRequest, Person } from '../types';
 
 /** A webhook ready to be sent. */
@@ -27,33 +27,65 @@ interface Content {
 	initiatedBy?: 'business' | 'participant';
 }
 
-/** In: an event and the readings of this moment. Out: the webhook that tells it (reference 3). */
+/** Everything that happens but messages, which are told in a shape of their own. */
+type GroupEvent = Exclude<WorldEvent, { kind: 'messageWritten' }>;
+
+/** In: an event and the readings of this moment. Out: the webhook that tells it (reference 3, 4). */
 export function webhookFor(event: WorldEvent, readings: Readings): Webhook {
-	const content = contentOf(event, readings);
-	const { field, type, groupId, group, initiatedBy } = content;
-	const seconds = nowInSeconds();
-	const initiator = initiatedBy === undefined ? {} : { initiated_by: initiatedBy };
-	const inGroup = readings.initiatedBy === 'group' ? initiator : {};
-	const inValue = readings.initiatedBy === 'value' ? initiator : {};
-	const idOfGroup = content.withoutGroupId ? {} : { group_id: groupId };
-	const timestamp = readings.timestamps === 'string' ? String(seconds) : seconds;
+	return event.kind === 'messageWritten' ? message(event, readings) : groupUpdate(event, readings);
+}
+
+/** The envelope that every webhook has (reference 3). */
+function envelope(field: string, content: Record<string, unknown>): unknown {
 	const value = {
 		messaging_product: 'whatsapp',
 		metadata: {
 			display_phone_number: business.displayPhoneNumber,
 			phone_number_id: business.phoneNumberId,
 		},
-		groups: [{ timestamp, ...idOfGroup, type, ...group, ...inGroup }],
-		...inValue,
+		...content,
 	};
-	const payload = {
+	return {
 		object: 'whatsapp_business_account',
 		entry: [{ id: business.wabaId, changes: [{ value, field }] }],
 	};
-	return { field, type, groupId, payload };
 }
 
-function contentOf(event: WorldEvent, readings: Readings): Content {
+function timestampNow(readings: Readings): string | number {
+	const seconds = nowInSeconds();
+	return readings.timestamps === 'string' ? String(seconds) : seconds;
+}
+
+function message(
+	{ groupId, person, messageId, text }: Extract<WorldEvent, { kind: 'messageWritten' }>,
+	readings: Readings,
+): Webhook {
+	const { contact, from } = wireSender(person, readings.usernameWaId);
+	const timestamp = timestampNow(readings);
+	const written = { group_id: groupId, id: messageId, timestamp, text: { body: text } };
+	const messages = [{ ...from, ...written, type: 'text' }];
+	const field = 'messages';
+	return {
+		field,
+		type: 'text',
+		groupId,
+		payload: envelope(field, { contacts: [contact], messages }),
+	};
+}
+
+function groupUpdate(event: GroupEvent, readings: Readings): Webhook {
+	const content = contentOf(event, readings);
+	const { field, type, groupId, group, initiatedBy } = content;
+	const initiator = initiatedBy === undefined ? {} : { initiated_by: initiatedBy };
+	const inGroup = readings.initiatedBy === 'group' ? initiator : {};
+	const inValue = readings.initiatedBy === 'value' ? initiator : {};
+	const idOfGroup = content.withoutGroupId ? {} : { group_id: groupId };
+	const timestamp = timestampNow(readings);
+	const groups = [{ timestamp, ...idOfGroup, type, ...group, ...inGroup }];
+	return { field, type, groupId, payload: envelope(field, { groups, ...inValue }) };
+}
+
+function contentOf(event: GroupEvent, readings: Readings): Content {
 	switch (event.kind) {
 		case 'groupCreated':
 			return lifecycle('group_create', event.groupId, {

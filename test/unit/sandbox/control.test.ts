@@ -42,6 +42,15 @@ describe('the control over HTTP', () => {
 		expect(waIds(used.sandbox.group(id))).toEqual([ben.waId]);
 	});
 
+	it('lets a member write', async () => {
+		const { id } = used.sandbox.addGroup({ subject: 'Chatty', members: [ada] });
+
+		const { data } = await control.post(`/groups/${id}/write`, { waId: ada.waId, text: 'Hi' });
+
+		expect(data).toEqual({ messageId: expect.stringMatching(/^wamid\./) });
+		expect(JSON.stringify(used.sandbox.webhooks.last()?.payload)).toContain(data.messageId);
+	});
+
 	it('seeds groups, and finds them by a part of their name', async () => {
 		const { data } = await control.post('/groups/seed', { count: 120 });
 		expect(data.ids).toEqual(used.sandbox.groups().map(({ id }) => id));
@@ -75,6 +84,24 @@ describe('the control over HTTP', () => {
 		expect(used.sandbox.readings).toMatchObject({ writeAnswer: 'empty', partialSuccess: '200' });
 		expect(used.sandbox.conditions.rateLimitPerSecond).toBe(5);
 		expect((await control.get('/readings')).data.choices.writeAnswer).toContain('empty');
+	});
+
+	it('changes the weather', async () => {
+		const weather = {
+			...{ webhookDuplicates: 0.5, webhookReorder: 1, webhookRebatch: 0.25, webhookBatch: 7 },
+			...{ webhookJitterMs: 5, signingSecret: 's3' },
+		};
+
+		expect((await control.patch('/conditions', weather)).data).toMatchObject(weather);
+		expect(used.sandbox.conditions).toMatchObject(weather);
+		await control.patch('/conditions', { signingSecret: '' });
+		expect(used.sandbox.conditions).toMatchObject({ ...weather, signingSecret: '' });
+	});
+
+	it('changes no weather if one of several conditions is wrong', async () => {
+		const { status } = await control.patch('/conditions', { latencyMs: 5, webhookBatch: 1.5 });
+
+		expect([status, used.sandbox.conditions.latencyMs]).toEqual([400, 0]);
 	});
 
 	it('changes nothing if one of several switches is wrong', async () => {
@@ -157,6 +184,18 @@ describe('the control over HTTP', () => {
 		expect(used.sandbox.webhookConfig()).toBeUndefined();
 	});
 
+	it('reads, sets and clears the extra destinations', async () => {
+		const none = { enabled: false, destinations: [] };
+		expect((await control.get('/multi-webhook')).data).toEqual(none);
+
+		const destinations = [{ name: 'a', url: 'http://127.0.0.1:1/', headers: { b: 'c' } }];
+		const set = await control.put('/multi-webhook', { destinations });
+		expect(set.data).toEqual({ enabled: true, destinations });
+		expect(used.sandbox.multiWebhook()).toEqual(set.data);
+		await control.delete('/multi-webhook');
+		expect(used.sandbox.multiWebhook()).toEqual(none);
+	});
+
 	it('says where the API is', async () => {
 		const { url, apiKey } = used.sandbox;
 
@@ -194,6 +233,11 @@ describe('the control over HTTP', () => {
 		['POST', '/people', { waId: 'abc' }, /digits without/],
 		['PATCH', '/conditions', { weather: 1 }, 'There is no condition called "weather"'],
 		['PATCH', '/conditions', { latencyMs: -1 }, /not negative/],
+		['PATCH', '/conditions', { webhookDuplicates: 1.1 }, /"webhookDuplicates" must be from 0 to 1/],
+		['PATCH', '/conditions', { webhookReorder: 2 }, /from 0 to 1/],
+		['PATCH', '/conditions', { webhookRebatch: '1' }, /must be a number/],
+		['PATCH', '/conditions', { webhookBatch: 2.5 }, /whole number/],
+		['PATCH', '/conditions', { signingSecret: 5 }, /must be a string/],
 		['PATCH', '/readings', { mood: 'x' }, 'There is no reading called "mood"'],
 		['POST', '/faults', { effect: { kind: 'x' } }, /no effect of the kind "x"/],
 		['POST', '/faults', { effect: { kind: 'answer', status: 99 } }, /from 200 to 599/],
@@ -201,6 +245,11 @@ describe('the control over HTTP', () => {
 		['POST', '/faults/presets/none', undefined, /no fault preset/],
 		['POST', '/fail-next-update', { settings: ['colour'] }, /subject, description, picture/],
 		['PUT', '/webhook-config', { url: 'x' }, /absolute/],
+		['PUT', '/webhook-config', { url: 'https://a.org', headers: { a: 1 } }, /object of strings/],
+		['PUT', '/multi-webhook', { destinations: [{ url: 'https://a.org' }] }, /needs a name/],
+		['PUT', '/multi-webhook', {}, /must be a list/],
+		['POST', '/groups/none/write', { waId: '1' }, '"text" is missing'],
+		['POST', '/groups/none/write', { waId: '1', text: 'a' }, /no group with the id/],
 		['GET', '/groups?limit=many', undefined, /whole number/],
 	])('%s %s with %j is refused with a sentence', async (method, url, data, sentence) => {
 		const response = await control.request({ method, url, data });

@@ -9,11 +9,22 @@ import type { AddressInfo } from 'node:net';
 export interface ReceivedWebhook {
 	path: string;
 	headers: IncomingHttpHeaders;
+	/** As it came. */
+	text: string;
+	/** Parsed, or the text if it is no JSON. */
 	body: unknown;
 }
 
 /** How a receiver treats a webhook: a status, no answer at all, or a reset connection. */
 export type Treatment = number | 'hang' | 'reset';
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
 
 /** A receiver of webhooks on a free port of this machine. */
 export class WebhookReceiver {
@@ -29,8 +40,8 @@ export class WebhookReceiver {
 			request.on('data', (chunk: Buffer) => chunks.push(chunk));
 			request.on('end', () => {
 				const { url: path = '', headers } = request;
-				const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
-				this.received.push({ path, headers, body });
+				const text = Buffer.concat(chunks).toString();
+				this.received.push({ path, headers, text, body: parse(text) });
 				const treatment = this.treat(this.received.length);
 				if (treatment === 'reset') request.socket.resetAndDestroy();
 				else if (treatment === 'hang') this.hanging.add(response);

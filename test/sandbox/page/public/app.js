@@ -18,7 +18,7 @@ const state = {
 
 async function load() {
 	const search = encodeURIComponent(state.search);
-	const [people, list, group, webhooks, requests, config, readings, conditions, faults] =
+	const [people, list, group, webhooks, requests, config, extras, readings, conditions, faults] =
 		await Promise.all([
 			call('GET', '/people'),
 			call('GET', `/groups?limit=${mostRows}&search=${search}`),
@@ -29,12 +29,14 @@ async function load() {
 			call('GET', '/webhooks?limit=40'),
 			call('GET', '/requests?limit=40'),
 			call('GET', '/webhook-config'),
+			call('GET', '/multi-webhook'),
 			call('GET', '/readings'),
 			call('GET', '/conditions'),
 			call('GET', '/faults'),
 		]);
 	Object.assign(state, { people, list, group, webhooks, requests, readings, conditions, faults });
 	state.webhookConfig = config;
+	state.multiWebhook = extras;
 	state.person = people.find(({ waId }) => waId === state.person?.waId) ?? people[0];
 }
 
@@ -112,6 +114,6 @@ show(byId('tab-webhooks'));
 listenToPeople(state, refresh);
 listenToGroups(state, refresh);
 listenToGroup(state, refresh);
-listenToActivity(refresh);
+listenToActivity(state, refresh);
 listenToSwitches(refresh);
 listenToUpdates();

@@ -87,6 +87,46 @@ function personButton(action, label, person) {
 	);
 }
 
+/** Whose message is being written: one person at a time. */
+let writer;
+
+function member(person) {
+	const isWriting = person.waId === writer;
+	const line = personLine(
+		person,
+		make(
+			'button',
+			{
+				class: 'small quiet',
+				'data-action': 'write',
+				'data-wa-id': person.waId,
+				'aria-expanded': String(isWriting),
+			},
+			'Write',
+		),
+		personButton('leave', 'Leave', person),
+	);
+	if (isWriting) line.append(writeForm(person));
+	return line;
+}
+
+function writeForm(person) {
+	return make(
+		'form',
+		{ class: 'row write', 'data-wa-id': person.waId },
+		make('input', {
+			name: 'text',
+			required: true,
+			maxlength: '4096',
+			autocomplete: 'off',
+			placeholder: `Message from ${nameOf(person)}`,
+			'aria-label': `Message from ${nameOf(person)}`,
+			'data-keep': `write-${person.waId}`,
+		}),
+		make('button', { class: 'small' }, 'Send'),
+	);
+}
+
 function links(group) {
 	const lines = [...group.links]
 		.reverse()
@@ -137,9 +177,7 @@ export function renderGroup(state) {
 	const pending = group.pending.map(({ person: asker }) =>
 		personLine(asker, personButton('withdraw', 'Withdraw', asker)),
 	);
-	const members = group.members.map((member) =>
-		personLine(member, personButton('leave', 'Leave', member)),
-	);
+	const members = group.members.map(member);
 	fill(
 		byId('group'),
 		invitation(group, person),
@@ -177,6 +215,12 @@ async function openLink(state, link) {
 	if (result.groupId !== undefined) state.groupId = result.groupId;
 }
 
+function startWriting(state, waId) {
+	writer = writer === waId ? undefined : waId;
+	renderGroup(state);
+	document.querySelector('.write input')?.focus();
+}
+
 export function listenToGroup(state, refresh) {
 	byId('open-link').addEventListener('submit', async (event) => {
 		event.preventDefault();
@@ -190,6 +234,7 @@ export function listenToGroup(state, refresh) {
 		const { action, waId, text } = button.dataset;
 		const path = `/groups/${encodeURIComponent(state.group.id)}`;
 		if (action === 'copy') return await copy(text);
+		if (action === 'write') return startWriting(state, waId);
 		if (action === 'open') await openLink(state, state.group.inviteLink);
 		if (action === 'leave' || action === 'withdraw')
 			await act('POST', `${path}/${action}`, { waId });
@@ -197,5 +242,14 @@ export function listenToGroup(state, refresh) {
 			await act('POST', `${path}/suspend`, { suspended: !state.group.suspended });
 		}
 		await refresh();
+	});
+	byId('group').addEventListener('submit', async (event) => {
+		event.preventDefault();
+		const form = event.target;
+		const { waId } = form.dataset;
+		const path = `/groups/${encodeURIComponent(state.group.id)}/write`;
+		const sent = await act('POST', path, { waId, text: form.elements.text.value });
+		// What was refused stays, so that it can be mended.
+		if (sent !== undefined) form.reset();
 	});
 }

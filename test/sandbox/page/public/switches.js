@@ -25,14 +25,30 @@ const readingLabels = {
 	pictureHash: 'sha256 of a picture',
 	usernameWaId: 'wa_id of people with a username',
 	webhookUrls: 'Webhook addresses',
+	webhookRemoval: 'The webhook is removed by',
+	multiWebhook: 'Extra webhook destinations',
+	multiWebhookPostWhenEnabled: 'Enabling them a second time',
+	multiWebhookGetWhenDisabled: 'Reading them before they are enabled',
+	multiWebhookLimit: 'The three addresses are counted',
+	signaturePrefix: 'Prefix of the signature',
 	health: 'Health of the number',
 };
 
-const conditionLabels = {
-	latencyMs: 'Wait before every answer (ms)',
-	rateLimitPerSecond: 'Group calls allowed in a second (0: no limit)',
-	webhookDuplicates: 'Chance that a webhook is sent twice (0 to 1)',
-	webhookJitterMs: 'Webhooks wait up to (ms)',
+const any = { type: 'number', min: '0', step: 'any' };
+const whole = { type: 'number', min: '0', step: '1' };
+const chance = { type: 'number', min: '0', max: '1', step: 'any' };
+const text = { type: 'text', placeholder: 'none', autocomplete: 'off' };
+
+/** What each kind of weather is called, and the field that changes it. */
+const conditions = {
+	latencyMs: ['Wait before every answer (ms)', any],
+	rateLimitPerSecond: ['Group calls allowed in a second (0: no limit)', any],
+	webhookDuplicates: ['Chance that a webhook is sent twice (0 to 1)', chance],
+	webhookJitterMs: ['Webhooks wait up to (ms)', any],
+	webhookReorder: ['Chance that a webhook lets the next one go first (0 to 1)', chance],
+	webhookBatch: ['Most webhooks in one body (0: each has its own)', whole],
+	webhookRebatch: ['Chance that a repeated webhook joins a newer one (0 to 1)', chance],
+	signingSecret: ['Secret that webhooks are signed with', text],
 };
 
 const presetLabels = {
@@ -65,20 +81,15 @@ export function renderSwitches(state) {
 		make('p', { class: 'muted' }, 'Where the documentation disagrees, choose what the API does.'),
 		...Object.entries(choices).map(([name, values]) => choice(name, values, readings[name])),
 		make('h3', {}, 'Weather'),
-		...Object.entries(state.conditions).map(([name, value]) =>
-			make(
+		...Object.entries(state.conditions).map(([name, value]) => {
+			const [label, field] = conditions[name] ?? [name, any];
+			return make(
 				'label',
-				{ class: value === 0 ? 'switch' : 'switch changed' },
-				make('span', {}, conditionLabels[name] ?? name),
-				make('input', {
-					type: 'number',
-					min: '0',
-					step: 'any',
-					value: String(value),
-					'data-condition': name,
-				}),
-			),
-		),
+				{ class: value ? 'switch changed' : 'switch' },
+				make('span', {}, label),
+				make('input', { ...field, value: String(value), 'data-condition': name }),
+			);
+		}),
 	);
 }
 
@@ -150,7 +161,9 @@ export function listenToSwitches(refresh) {
 		const { reading, condition } = target.dataset;
 		if (reading !== undefined) await act('PATCH', '/readings', { [reading]: target.value });
 		if (condition !== undefined) {
-			await act('PATCH', '/conditions', { [condition]: Number(target.value) });
+			const value = target.type === 'number' ? Number(target.value) : target.value;
+			const changed = await act('PATCH', '/conditions', { [condition]: value });
+			if (changed === undefined) target.value = target.defaultValue;
 		}
 		await refresh();
 	});
