@@ -40,6 +40,24 @@ export class Dialog360Api implements ICredentialType {
 			placeholder: 'e.g. https://waba-v2.360dialog.io',
 			description: 'Only change this to use a sandbox or a proxy',
 		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				"Only for a trigger that you set up manually: a long random text of your own. Enter the same in the 360dialog Hub as the value of the webhook's header.",
+		},
+		{
+			displayName: 'Signing Secret',
+			name: 'signingSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only if 360dialog signs the events of your number: triggers then accept nothing without a valid signature',
+		},
 	];
 
 	authenticate: IAuthenticateGeneric = {

@@ -27,6 +27,8 @@ export type EngineOptions = {
 	nodes: Registry<INodeType>;
 	credentialTypes?: Registry<ICredentialType>;
 	credentials?: Registry<ICredentialDataDecryptedObject>;
+	/** n8n's address, without a slash at its end. */
+	n8nUrl?: string;
 };
 
 /** Feeds the given items into the workflow; stands in for any trigger. */
@@ -142,7 +144,7 @@ export function createWorkflow({ workflow, nodes }: EngineOptions): Workflow {
 }
 
 export function createAdditionalData(
-	{ credentialTypes = {}, credentials = {} }: EngineOptions,
+	{ credentialTypes = {}, credentials = {}, n8nUrl = 'https://n8n.test' }: EngineOptions,
 	overrides: Partial<IWorkflowExecuteAdditionalData> & { hooks?: ExecutionLifecycleHooks } = {},
 ): IWorkflowExecuteAdditionalData {
 	// A plain object on purpose: an auto-mock answers every optional field with a truthy stub,
@@ -150,12 +152,12 @@ export function createAdditionalData(
 	return {
 		executionId: '1',
 		credentialsHelper: new TestCredentialsHelper(credentialTypes, credentials),
-		webhookBaseUrl: 'https://n8n.test/webhook',
-		webhookTestBaseUrl: 'https://n8n.test/webhook-test',
-		webhookWaitingBaseUrl: 'https://n8n.test/webhook-waiting',
-		formWaitingBaseUrl: 'https://n8n.test/form-waiting',
-		restApiUrl: 'https://n8n.test/rest',
-		instanceBaseUrl: 'https://n8n.test',
+		webhookBaseUrl: `${n8nUrl}/webhook`,
+		webhookTestBaseUrl: `${n8nUrl}/webhook-test`,
+		webhookWaitingBaseUrl: `${n8nUrl}/webhook-waiting`,
+		formWaitingBaseUrl: `${n8nUrl}/form-waiting`,
+		restApiUrl: `${n8nUrl}/rest`,
+		instanceBaseUrl: n8nUrl,
 		variables: {},
 		...overrides,
 	} as unknown as IWorkflowExecuteAdditionalData;

@@ -15,8 +15,11 @@ export function useSandbox(options: SandboxOptions = {}): () => Sandbox {
 		sandbox = await startSandbox(options);
 	});
 	afterEach(() => {
-		checkRecorded(current());
-		current().reset();
+		try {
+			checkRecorded(current());
+		} finally {
+			current().reset();
+		}
 	});
 	afterAll(async () => await sandbox?.close());
 	return current;

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Dialog360Groups } from '../../nodes/Dialog360Groups/Dialog360Groups.node';
+import { Dialog360GroupsTrigger } from '../../nodes/Dialog360Groups/Dialog360GroupsTrigger.node';
 
 const root = resolve(__dirname, '../..');
 const eslint = resolve(root, 'node_modules/eslint/bin/eslint.js');
@@ -46,12 +47,18 @@ function withoutCountries(_key: string, value: unknown): unknown {
 }
 
 describe('the finished panel', () => {
-	it("passes n8n's rules for labels, descriptions, defaults and order", () => {
-		const messages = lintFinished(description.properties);
-		expect(messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`)).toEqual(
-			[],
-		);
-	});
+	it.each([
+		['the node', description.properties],
+		['the trigger', new Dialog360GroupsTrigger().description.properties],
+	])(
+		"of %s passes n8n's rules for labels, descriptions, defaults and order",
+		(_node, properties) => {
+			const messages = lintFinished(properties);
+			expect(messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`)).toEqual(
+				[],
+			);
+		},
+	);
 
 	it('is really looked at: a panel with slips does not pass', () => {
 		const [resource, ...others] = description.properties;

@@ -29,6 +29,16 @@ export function toNodeError(
 	return nodeError;
 }
 
+/**
+ * For publishing and listening: all in one message, since n8n shows nothing else of what goes wrong there.
+ */
+export function toPublishingError(node: INode, error: unknown): NodeApiError | NodeOperationError {
+	const nodeError = toNodeError(node, error);
+	nodeError.message = sentences(`${nodeError.message}.`, nodeError.description ?? undefined);
+	nodeError.description = undefined;
+	return nodeError;
+}
+
 function build(
 	node: INode,
 	error: unknown,

@@ -9,29 +9,38 @@ import type {
 } from 'n8n-workflow';
 
 import { InputError } from '../explainedError';
-import { readBaseUrl } from './baseUrl';
+import { readCredential } from './credential';
 import { readErrorEnvelope } from './envelopes';
 import { ApiError } from './failure';
 import type { Failure } from './failure';
 import { readNetworkFailure } from './networkFailure';
 import { pause } from './pause';
 import { RETRY, mayRepeat, readRetryAfter, retryDelay } from './retryPolicy';
-import { asBoolean, asInteger, asObject, asText, isWireObject } from './wire';
+import { asBoolean, asInteger, asObject, isWireObject } from './wire';
 import type { WireObject } from './wire';
 
 export type ClientContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 const CREDENTIAL = 'dialog360Api';
-/** n8n's own default is five minutes, longer than anybody waits for a step. */
-const TIMEOUT_MS = 30_000;
 const PARTIAL_SUCCESS = 206;
 
+export interface Patience {
+	/** How long an answer may take, in milliseconds. n8n's own limit of five minutes is longer than anybody waits. */
+	timeoutMs: number;
+	/** A call is not begun again once this much time has passed since it was first sent, in milliseconds. */
+	budgetMs: number;
+}
+
+const PATIENCE: Patience = { timeoutMs: 30_000, budgetMs: RETRY.budgetMs };
+
 export interface ApiCall {
-	method: 'GET' | 'POST' | 'DELETE';
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** Parts of the path, not yet encoded. */
 	path: readonly string[];
 	query?: Readonly<Record<string, string | number>>;
 	json?: WireObject;
+	/** Doing it twice is the same as once, so it may be repeated like a read. */
+	isIdempotent?: boolean;
 	/** HTTP 206 is a success of which the caller reads what was not done. */
 	acceptsPartial?: boolean;
 	/** Makes the multipart body anew for every try: a sent form can't be sent again. */
@@ -57,17 +66,18 @@ export interface ApiClient {
 /**
  * @throws {InputError} when the credential's base URL is not a web address
  */
-export async function createApiClient(context: ClientContext): Promise<ApiClient> {
-	const credentials = await context.getCredentials(CREDENTIAL);
-	const baseURL = readBaseUrl(credentials.baseUrl);
-	const apiKey = (asText(credentials.apiKey) ?? '').trim();
+export async function createApiClient(
+	context: ClientContext,
+	{ timeoutMs, budgetMs }: Patience = PATIENCE,
+): Promise<ApiClient> {
+	const { baseUrl: baseURL, apiKey } = await readCredential(context);
 	const account = createHash('sha256').update(`${baseURL} ${apiKey}`).digest('hex');
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
 	/** One try. */
 	async function sendOnce(call: ApiCall): Promise<ApiAnswer> {
-		const isWrite = call.method !== 'GET';
+		const isWrite = !isRepeatable(call);
 		const options: IHttpRequestOptions = {
 			method: call.method satisfies IHttpRequestMethods,
 			baseURL,
@@ -75,7 +85,7 @@ export async function createApiClient(context: ClientContext): Promise<ApiClient
 			qs: call.query,
 			body: call.form ? call.form() : call.json,
 			json: true,
-			timeout: TIMEOUT_MS,
+			timeout: timeoutMs,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			// A redirect would carry the key to wherever it points.
@@ -95,14 +105,15 @@ export async function createApiClient(context: ClientContext): Promise<ApiClient
 		return readAnswer(response, call);
 	}
 
-	function readAnswer(response: unknown, { method, acceptsPartial = false }: ApiCall): ApiAnswer {
-		const isWrite = method !== 'GET';
+	function readAnswer(response: unknown, call: ApiCall): ApiAnswer {
+		const { method, acceptsPartial = false } = call;
+		const isWrite = !isRepeatable(call);
 		const { statusCode, body, headers } = isWireObject(response) ? response : {};
 		const httpStatus = asInteger(statusCode) ?? 0;
 		const isSuccess = httpStatus >= 200 && httpStatus <= 299;
 		const isEmpty = body === undefined || body === null || body === '';
 		// A change may be answered with nothing; a read without content has not been answered.
-		if (isSuccess && (isWireObject(body) || (isEmpty && isWrite))) {
+		if (isSuccess && (isWireObject(body) || (isEmpty && method !== 'GET'))) {
 			const answer = isWireObject(body) ? body : {};
 			const isRefusal = saysNo(answer);
 			if (!isRefusal || (acceptsPartial && httpStatus === PARTIAL_SUCCESS))
@@ -127,7 +138,7 @@ export async function createApiClient(context: ClientContext): Promise<ApiClient
 	}
 
 	async function send(call: ApiCall): Promise<ApiAnswer> {
-		if (signal?.aborted) throw new ApiError({ kind: 'cancelled', isWrite: call.method !== 'GET' });
+		if (signal?.aborted) throw new ApiError({ kind: 'cancelled', isWrite: !isRepeatable(call) });
 		const startedAt = Date.now();
 		for (let tries = 1; ; tries++) {
 			const [answer, error] = await settle(sendOnce(call));
@@ -135,7 +146,7 @@ export async function createApiClient(context: ClientContext): Promise<ApiClient
 			const { failure } = error;
 			const triedForMs = Date.now() - startedAt;
 			const delayMs = retryDelay(tries, failure.retryAfterMs, Math.random());
-			const inTime = triedForMs + delayMs <= RETRY.budgetMs;
+			const inTime = triedForMs + delayMs <= budgetMs;
 			if (!inTime || !mayRepeat(failure, tries)) {
 				throw new ApiError({ ...failure, triedForMs: tries > 1 ? triedForMs : undefined });
 			}
@@ -144,6 +155,10 @@ export async function createApiClient(context: ClientContext): Promise<ApiClient
 	}
 
 	return { send, signal, account };
+}
+
+function isRepeatable({ method, isIdempotent = false }: ApiCall): boolean {
+	return method === 'GET' || isIdempotent;
 }
 
 /** The answer, or the ApiError in its place; any other error is thrown on. */

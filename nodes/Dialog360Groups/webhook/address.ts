@@ -1,0 +1,42 @@
+import { InputError } from '../explainedError';
+
+const SET_ADDRESS =
+	"Set the environment variable WEBHOOK_URL of n8n to the https address under which the internet reaches it, and restart n8n. To try things out on this machine, use the sandbox: put its address into 'Base URL' of the credential.";
+
+/**
+ * Whether 360dialog can deliver to an address. Source of the rules (https, no port, no underscore): 360dialog,
+ * "Webhook". A sandbox on this machine can deliver to this machine.
+ *
+ * @param url of our webhook, as n8n gives it
+ * @param apiUrl where the API is
+ * @throws {InputError} that names the reason
+ */
+export function checkAddress(url: string, apiUrl: string): void {
+	const { protocol, hostname, port, origin } = new URL(url);
+	if (isLoopback(hostname) && isLoopback(new URL(apiUrl).hostname)) return;
+	const reason = whyUnreachable(protocol, hostname, port);
+	if (reason === undefined) return;
+	throw new InputError(`360dialog can't deliver to this n8n: its address ${origin} ${reason}`, {
+		howToFix: SET_ADDRESS,
+	});
+}
+
+function whyUnreachable(protocol: string, hostname: string, port: string): string | undefined {
+	if (isLoopback(hostname)) return 'is only known on this machine';
+	if (isPrivate(hostname)) return 'is only known in your own network';
+	if (protocol !== 'https:') return 'is not https';
+	if (port !== '') return `has a port (${port}), which 360dialog does not accept`;
+	if (hostname.includes('_')) return 'has an underscore, which 360dialog does not accept';
+	return undefined;
+}
+
+function isLoopback(hostname: string): boolean {
+	return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0)$/.test(hostname);
+}
+
+/** Addresses that are never routed (RFC 1918, 3927, 4193), and names without a domain. */
+function isPrivate(hostname: string): boolean {
+	if (/^(10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/.test(hostname)) return true;
+	if (/^\[f[cde]/.test(hostname)) return true;
+	return !/[.:]/.test(hostname) || /\.(local|internal|lan|home\.arpa)$/.test(hostname);
+}
