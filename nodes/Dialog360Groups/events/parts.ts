@@ -17,8 +17,11 @@ export function texts<K extends string>(
 	values: Record<K, unknown>,
 ): { [P in K]?: string } | undefined {
 	const read: { [P in K]?: string } = {};
-	for (const key in values) read[key] = asText(values[key]);
-	return compact(read);
+	for (const key in values) {
+		const text = asText(values[key]);
+		if (text !== undefined) read[key] = text;
+	}
+	return Object.keys(read).length > 0 ? read : undefined;
 }
 
 /** A list as it is, a single thing as a list of one, nothing as an empty list. */

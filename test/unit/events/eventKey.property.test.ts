@@ -157,6 +157,30 @@ it('a number is the same whether or not a user ID stands beside it', () => {
 	expect(events({ user_id: 'US.1', username: '@ada' })).toEqual(events({ user_id: 'US.1' }));
 });
 
+it.each([
+	[
+		'times that are none',
+		{ type: 'group_suspend', timestamp: 'soon' },
+		{ type: 'group_suspend', timestamp: 'later' },
+	],
+	[
+		'people that are none',
+		{ type: 'group_participants_add', added_participants: [1] },
+		{ type: 'group_participants_add', added_participants: [2] },
+	],
+	[
+		'settings that are unknown',
+		{ type: 'group_settings_update', group_mode: { a: 1 } },
+		{ type: 'group_settings_update', group_mode: { a: 2 } },
+	],
+])('is another for other %s', (_, a, b) => {
+	const keys = (element: object) =>
+		keysIn({ field: 'group_status_update', value: { groups: [{ group_id: 'G', ...element }] } });
+
+	expect(keys(a)).toHaveLength(1);
+	expect(keys(a)).not.toEqual(keys(b));
+});
+
 describe('of what is unknown or not about groups', () => {
 	const change = (field: string, what: unknown) => ({ field, value: { timestamp: '1', what } });
 	const element = (what: unknown) => ({

@@ -376,6 +376,12 @@ describe('settings', () => {
 		]);
 	});
 
+	it('errors of the group are no setting, also if they are no list', () => {
+		expect(group('settings', { type, errors: errors[0] })).toMatchObject([
+			{ event: 'group.settingUpdateFailed', errors: readErrors },
+		]);
+	});
+
 	it.each([
 		['a setting that came later', { group_join_mode: { mode: 'x', update_successful: true } }],
 		['a setting that is no object', { group_description: 'text' }],
@@ -423,6 +429,12 @@ describe('what nobody documented yet', () => {
 		expect(read('group_new_update', value)).toEqual([
 			{ event: 'unknown', ...expected, field: 'group_new_update' },
 		]);
+	});
+
+	it('a field that is not about groups is other as a whole, whatever it has', () => {
+		const value = { group_id: 'G', groups: [{}], messages: [{ group_id: 'G' }] };
+
+		expect(read('account_update', value)).toEqual([{ event: 'other', field: 'account_update' }]);
 	});
 
 	it('a known type counts under whatever field it comes', () => {
@@ -574,6 +586,13 @@ describe('messages', () => {
 		]);
 	});
 
+	it('are from nobody known where there are more of them than contacts', () => {
+		const messages = ['a', 'b'].map((id) => ({ id, group_id: 'G', type: 'text' }));
+		const events = read('messages', { messages, contacts: [{ wa_id: from }] });
+
+		expect(events.map(({ participant }) => participant)).toEqual([undefined, undefined]);
+	});
+
 	it('without a group are other', () => {
 		for (const group_id of [undefined, '', null, {}]) {
 			expect(message({ from, type: 'text', group_id })).toEqual([
@@ -710,6 +729,7 @@ describe('nesting', () => {
 		['a value', value, 1],
 		['values', [value, value], 2],
 		['a value without a number', { groups: value.groups }, 1],
+		['a value without a time', { metadata, groups: [{ type: 'group_suspend', group_id: 'G' }] }, 1],
 		['an entry that is no list', { entry }, 1],
 		['a change that is no list', { entry: { changes: change } }, 1],
 		['lists in lists', [[[envelope], [change]], [[[value]]]], 3],
