@@ -518,6 +518,50 @@ describe('where the number has multiple webhooks', () => {
 		expect(extras()).toEqual({ enabled: true, destinations: others });
 	});
 
+	it('leaves the webhook to another trigger that would get nothing without it', async () => {
+		const first = trigger();
+		await publish(first);
+		const second = trigger({ webhookId: 'the-second' });
+		await publish(second);
+		const [destination] = extras().destinations;
+		await first.hook('delete');
+
+		expect(sandbox().webhookConfig()).toEqual({
+			url: destination?.url,
+			headers: destination?.headers,
+		});
+		expect(extras().destinations).toEqual([]);
+		await expect(second.hook('checkExists')).resolves.toBe(true);
+		await second.hook('delete');
+		expect(sandbox().webhookConfig()).toBeUndefined();
+	});
+
+	it.each(['refused', 'replaces'] as const)(
+		'leaves it to another system, if there is no other trigger (%s)',
+		async (multiWebhookPostWhenEnabled) => {
+			sandbox().readings.multiWebhookPostWhenEnabled = multiWebhookPostWhenEnabled;
+			const published = trigger();
+			await publish(published);
+			const second = { ...beside, name: 'log', url: 'https://log.example.com/in' };
+			sandbox().configureMultiWebhook([beside, second]);
+			await published.hook('delete');
+
+			expect(sandbox().webhookConfig()).toEqual({ url: beside.url, headers: beside.headers });
+			expect(extras().destinations).toContainEqual(second);
+		},
+	);
+
+	it('takes along what listening for a test event had to leave behind', async () => {
+		const published = trigger();
+		await publish(published);
+		await publish(trigger(), { isTest: true });
+		expect(extras().destinations).toHaveLength(1);
+		await published.hook('delete');
+
+		expect(extras()).toEqual({ enabled: false, destinations: [] });
+		expect(sandbox().webhookConfig()).toBeUndefined();
+	});
+
 	it('moves its place to the new address of n8n', async () => {
 		sandbox().configureWebhook(FOREIGN);
 		const before = trigger({ n8nUrl: 'https://old.example.org' });

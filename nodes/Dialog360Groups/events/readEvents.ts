@@ -11,8 +11,11 @@ import { asList, compact, readErrors } from './parts';
 import type { Draft } from './reader';
 import { readStatus } from './statuses';
 
-/** Meta's Graph API guide: a delivery has at most 1,000 updates. A group has at most 8 participants. */
-const MOST_EVENTS = 10_000;
+/**
+ * By default n8n takes bodies of up to 16 MB, and an element of WhatsApp's has more than 160 bytes: so only a body that
+ * is made to fill the memory has more.
+ */
+const MOST_EVENTS = 100_000;
 
 /** The lists of a value, with an element for each thing that happened. */
 const LISTS = [

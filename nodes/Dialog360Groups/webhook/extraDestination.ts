@@ -63,15 +63,37 @@ async function request(
 }
 
 /**
+ * Who is to have the webhook of the number when ours goes and nobody had it before: extra destinations get nothing
+ * without one. Triggers of this package go first.
+ *
+ * @returns `undefined` when there are no others
+ */
+export async function findHeir(
+	client: ApiClient,
+	own: OwnWebhook,
+): Promise<ExtraWebhook | undefined> {
+	const extras = await getExtraWebhooks(client);
+	const others = extras?.destinations.filter((one) => !goesAlong(one, own)) ?? [];
+	if (!extras?.enabled) return undefined;
+	return others.find((one) => ownershipOf(one, own) === 'sibling') ?? others[0];
+}
+
+/**
  * Gives the destination back. Only where that can be done without interrupting others: 360dialog documents no way to
  * remove one of several.
  *
+ * @param heir has the webhook of the number now, and needs no destination beside it
  * @throws {ExplainedError} when the destination of a published workflow stays; that of a test is used again
  */
-export async function leaveExtraDestination(client: ApiClient, own: OwnWebhook): Promise<void> {
+export async function leaveExtraDestination(
+	client: ApiClient,
+	own: OwnWebhook,
+	heir?: ExtraWebhook,
+): Promise<void> {
 	const extras = await getExtraWebhooks(client);
-	const others = extras?.destinations.filter((one) => !isOwnDestination(one, own)) ?? [];
-	if (!extras || others.length === extras.destinations.length) return;
+	const isDone = (one: ExtraWebhook) => goesAlong(one, own) || one.name === heir?.name;
+	if (!extras?.destinations.some(isDone)) return;
+	const others = extras.destinations.filter((one) => !isDone(one));
 	if (others.length === 0) {
 		await switchOffExtraWebhooks(client);
 		return;
@@ -81,6 +103,12 @@ export async function leaveExtraDestination(client: ApiClient, own: OwnWebhook):
 	if (asked) await addMissing(client, others, left);
 	const stays = left.some((one) => isOwnDestination(one, own));
 	if (stays && own.purpose === 'production') throw extraLeftBehind(own);
+}
+
+/** Ours, and when a workflow is unpublished also what listening for test events had to leave behind. */
+function goesAlong(registered: ExtraWebhook, own: OwnWebhook): boolean {
+	if (isOwnDestination(registered, own)) return true;
+	return own.purpose === 'production' && ownershipOf(registered, own) === 'twin';
 }
 
 /** In case 360dialog took our list for something else. */

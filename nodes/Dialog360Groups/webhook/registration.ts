@@ -1,7 +1,8 @@
 import type { ApiClient } from '../api/client';
 import { getWebhook, removeWebhook, setWebhook } from '../api/webhooks';
-import type { Webhook } from '../api/webhooks';
+import type { ExtraWebhook, Webhook } from '../api/webhooks';
 import {
+	findHeir,
 	isExtraDestination,
 	leaveExtraDestination,
 	takeExtraDestination,
@@ -98,13 +99,16 @@ export async function unregister(
 	const { client, own, state, now } = registrar;
 	const main = await getWebhook(client);
 	let staysRegistered = false;
+	let heir: ExtraWebhook | undefined;
 	if (main && isOwned(main, own)) {
 		const replaced = earlier(registrar, main);
 		if (replaced === 'unreadable') throw unreadableReplaced();
-		if (replaced === 'none') staysRegistered = !(await removeWebhook(client));
-		else await setWebhook(client, replaced);
+		heir = replaced === 'none' ? await findHeir(client, own) : undefined;
+		const next = replaced === 'none' ? heir : replaced;
+		if (next) await setWebhook(client, { url: next.url, headers: next.headers });
+		else staysRegistered = !(await removeWebhook(client));
 	}
-	await leaveExtraDestination(client, own);
+	await leaveExtraDestination(client, own, heir);
 	return {
 		state: { ...withRegistered(state, undefined, now), replaced: undefined },
 		staysRegistered,
