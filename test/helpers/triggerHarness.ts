@@ -94,8 +94,9 @@ export function createTriggerHarness(options: EngineOptions, nodeName: string) {
 				workflow,
 				node,
 				createAdditionalData(options),
-				isTest ? 'manual' : 'trigger',
-				isTest ? 'manual' : 'activate',
+				// Taking away, n8n does not say what for.
+				method === 'delete' ? 'internal' : isTest ? 'manual' : 'trigger',
+				method === 'delete' ? 'update' : isTest ? 'manual' : 'activate',
 				webhookData(isTest),
 			);
 			return await webhookMethods?.default?.[method].call(context);

@@ -79,7 +79,8 @@ export async function deliver(
 	const lowerCase = Object.fromEntries(
 		headers.map(([header, value]) => [header.toLowerCase(), value]),
 	);
-	return await trigger.receive({ body, headers: lowerCase, ...request });
+	const withType = { 'content-type': 'application/json', ...lowerCase };
+	return await trigger.receive({ body, headers: withType, ...request });
 }
 
 /** The items that start an execution; none without one. */

@@ -9,7 +9,7 @@ import { forgetAll } from '../../nodes/Dialog360Groups/webhook/seenEvents';
 import { secretOf } from '../../nodes/Dialog360Groups/webhook/secrets';
 import { createTrigger, deliver, publish, startedWith } from '../helpers/triggerNode';
 import type { TriggerOptions } from '../helpers/triggerNode';
-import type { TriggerHarness } from '../helpers/triggerHarness';
+import type { Received, TriggerHarness } from '../helpers/triggerHarness';
 import { useSandbox } from '../helpers/useSandbox';
 import joinRequest from '../contract/samples/group_participants_update.join_request_created.json';
 import removal from '../contract/samples/group_participants_update.remove_partial_fail.json';
@@ -49,6 +49,12 @@ const once = async (trigger: TriggerHarness, body: unknown) =>
 	startedWith(await deliver(trigger, sandbox(), body));
 
 beforeEach(() => forgetAll());
+
+/** The headers that the sandbox was given, as n8n shows them. */
+function lowerCase(): Record<string, string> {
+	const headers = Object.entries(sandbox().webhookConfig()?.headers ?? {});
+	return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
+}
 
 describe('who may start the workflow', () => {
 	const wrong: Array<[string, Record<string, string>]> = [
@@ -196,11 +202,6 @@ describe('who may start the workflow', () => {
 		expect(result.workflowData).toBeUndefined();
 		expect(JSON.stringify(response.body)).not.toContain('secret key');
 	});
-
-	function lowerCase(): Record<string, string> {
-		const headers = Object.entries(sandbox().webhookConfig()?.headers ?? {});
-		return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
-	}
 });
 
 describe('one item for each thing that happened', () => {
@@ -230,11 +231,13 @@ describe('one item for each thing that happened', () => {
 
 	it.each([
 		['nothing, as for a content type that n8n does not know', undefined],
-		['an empty object, as for a form', {}],
+		['a form', { [JSON.stringify(joinRequest)]: '' }],
 		['text', JSON.stringify(joinRequest)],
 	])('also where n8n made %s of the body', async (_case, body) => {
 		const rawBody = Buffer.from(JSON.stringify(joinRequest));
-		const received = await deliver(await published(), sandbox(), body, { rawBody });
+		const trigger = await published();
+		const headers = { ...lowerCase(), 'content-type': 'text/odd' };
+		const received = await deliver(trigger, sandbox(), body, { rawBody, headers });
 
 		expect(startedWith(received)).toHaveLength(1);
 	});
@@ -400,13 +403,11 @@ describe('once per event', () => {
 	it('does not mix up two triggers', async () => {
 		const one = await published();
 		await once(one, joinRequest);
-		const other = createTrigger({ api: sandbox(), webhookId: 'other', parameters: replace });
-		await publish(other);
+		sandbox().configureWebhook(undefined);
+		const other = await published({}, { webhookId: 'other' });
 
 		expect(await once(other, joinRequest)).toHaveLength(1);
 	});
-
-	const replace = { ifTaken: 'replace' };
 
 	it('can be switched off', async () => {
 		const trigger = await published({ options: { oncePerEvent: false } });
@@ -435,17 +436,40 @@ describe('once per event', () => {
 		expect(await once(restart(renamed), joinRequest)).toEqual([]);
 	});
 
-	it('gives an event back that n8n could not start', async () => {
-		const trigger = await published({ options: { acknowledge: 'started' } });
-		const failed = await deliver(trigger, sandbox(), joinRequest);
-		// n8n answers itself, and does not save static data then.
-		delete trigger.staticData().seen;
-		failed.response.status(500).end();
-		const repeated = await deliver(trigger, sandbox(), joinRequest);
-		repeated.response.end();
+	describe('acknowledged when the execution has started', () => {
+		const parameters = { options: { acknowledge: 'started' } };
+		/** n8n answers itself, after the start. */
+		const answered = (received: Received, status: number) => {
+			received.response.status(status).end();
+			return startedWith(received);
+		};
 
-		expect(startedWith(repeated)).toHaveLength(1);
-		expect(await once(trigger, joinRequest)).toEqual([]);
+		it('gives an event back that n8n could not start', async () => {
+			const trigger = await published(parameters);
+			const data = JSON.stringify(trigger.staticData());
+			const failed = await deliver(trigger, sandbox(), joinRequest);
+			expect(answered(failed, 500)).toHaveLength(1);
+			// What n8n had in memory for that delivery is gone.
+			delete trigger.staticData().seen;
+			expect(JSON.stringify(trigger.staticData())).toBe(data);
+
+			const repeated = await deliver(trigger, sandbox(), joinRequest);
+			expect(answered(repeated, 200)).toHaveLength(1);
+			expect(await once(trigger, joinRequest)).toEqual([]);
+		});
+
+		it('asks for a copy to be sent again while the first is about to start', async () => {
+			const trigger = await published(parameters);
+			const first = await deliver(trigger, sandbox(), joinRequest);
+			delete trigger.staticData().seen;
+			const copy = await deliver(trigger, sandbox(), joinRequest);
+			expect(copy.response.statusCode).toBe(503);
+			expect(answered(first, 200)).toHaveLength(1);
+			const later = await deliver(trigger, sandbox(), joinRequest);
+
+			expect(later.response.statusCode).toBe(200);
+			expect(startedWith(later)).toEqual([]);
+		});
 	});
 });
 

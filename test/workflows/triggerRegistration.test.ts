@@ -78,6 +78,9 @@ describe('with nothing registered', () => {
 		await published.hook('delete');
 
 		expect(sandbox().webhookConfig()?.url).toBe(OURS);
+		expect(JSON.stringify(sandbox().webhookConfig())).toContain('given-up');
+		await publish(trigger({ webhookId: 'the-other' }), { isTest: true });
+		await publish(published);
 		await expect(published.hook('checkExists')).resolves.toBe(true);
 	});
 
@@ -271,14 +274,81 @@ describe("with another system's webhook", () => {
 		expect(seen).not.toContain(Buffer.from('Bearer Zm9v').toString('base64').slice(0, 12));
 	});
 
-	it('replaces also another workflow of this n8n if the person wants that', async () => {
+	it('does not replace another workflow of this n8n: who owns both can choose', async () => {
 		sandbox().configureWebhook(undefined);
 		await publish(trigger({ webhookId: 'the-other' }));
-		const message = await messageOf(publish(trigger()));
-		expect(message).toContain('Another workflow of this n8n');
-		await publish(trigger({ parameters: REPLACE }));
+		const registered = sandbox().webhookConfig();
+		for (const parameters of [{}, REPLACE]) {
+			const message = await messageOf(publish(trigger({ parameters })));
+			expect(message).toContain('Another trigger of this n8n');
+		}
+
+		expect(sandbox().webhookConfig()).toEqual(registered);
+	});
+
+	it('replaces a trigger in another n8n, and puts it back with what it has replaced itself', async () => {
+		const elsewhere = { n8nUrl: 'https://other.example.org', webhookId: 'elsewhere' };
+		const other = trigger({ parameters: REPLACE, ...elsewhere });
+		await publish(other);
+		const registered = sandbox().webhookConfig();
+		const published = trigger({ parameters: REPLACE });
+		await publish(published);
+		await published.hook('delete');
+		expect(sandbox().webhookConfig()).toEqual(registered);
+		await other.hook('delete');
+
+		expect(sandbox().webhookConfig()).toEqual(FOREIGN);
+	});
+
+	it('takes nothing for free that it can not read', async () => {
+		const body = { webhook: FOREIGN };
+		const effect = { kind: 'answer', status: 200, body } as const;
+		sandbox().faults.add({ method: 'GET', path: '^/v1/configs/webhook$', effect });
+		expect(await messageOf(publish(trigger()))).toContain('gave no usable answer');
+
+		expect(writes()).toEqual([]);
+	});
+});
+
+describe('a copy of the whole n8n, with the same database', () => {
+	it('can take the webhook over when it publishes, but takes nothing away when it unpublishes', async () => {
+		await publish(trigger());
+		const registered = sandbox().webhookConfig();
+		await trigger({ n8nUrl: 'https://staging.example.org' }).hook('delete');
+
+		expect(sandbox().webhookConfig()).toEqual(registered);
+	});
+});
+
+describe('at the same moment', () => {
+	it('two triggers of one number do not overlook each other', async () => {
+		const triggers = [trigger(), trigger({ webhookId: 'the-second' })];
+		const results = await Promise.allSettled(triggers.map(async (one) => await publish(one)));
+
+		expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect(writes()).toHaveLength(1);
+	});
+
+	it('publishing goes before listening for a test event', async () => {
+		const listening = trigger();
+		const published = trigger();
+		await Promise.allSettled([
+			publish(listening, { isTest: true }),
+			publish(published),
+			publish(trigger({ webhookId: 'another' }), { isTest: true }),
+		]);
+		await listening.hook('delete', { isTest: true });
 
 		expect(sandbox().webhookConfig()?.url).toBe(OURS);
+	});
+
+	it('another system that registers in between is noticed', async () => {
+		const later = { url: 'https://later.example.com/hook', headers: {} };
+		const path = '^/v1/configs/webhook$';
+		const effect = { kind: 'answer', status: 200, body: later } as const;
+		sandbox().faults.add({ method: 'GET', path, skip: 2, times: 3, effect });
+
+		expect(await messageOf(publish(trigger()))).toContain('at the same moment');
 	});
 });
 
@@ -313,6 +383,27 @@ describe('when calls go wrong', () => {
 		await published.hook('delete');
 
 		expect(sandbox().webhookConfig()).toBeUndefined();
+	});
+
+	it('tries all ways to remove the webhook, whatever an undocumented one is answered with', async () => {
+		const published = trigger();
+		await publish(published);
+		const body = '<h1>Not implemented</h1>';
+		sandbox().faults.add({ method: 'DELETE', effect: { kind: 'answer', status: 501, body } });
+		await published.hook('delete');
+
+		expect(sandbox().webhookConfig()).toBeUndefined();
+	}, 30_000);
+
+	it("shows nothing of another system's headers, should an answer repeat them", async () => {
+		sandbox().configureWebhook(FOREIGN);
+		const published = trigger({ parameters: REPLACE });
+		await publish(published);
+		const body = { error: `Bad header ${FOREIGN.headers.Authorization}` };
+		sandbox().faults.add({ method: 'POST', effect: { kind: 'answer', status: 400, body } });
+		const message = await messageOf(published.hook('delete'));
+
+		expect(message).toContain('Bad header ***');
 	});
 
 	it('takes a rate limit for no answer about extra destinations', async () => {
@@ -536,20 +627,34 @@ describe('where the number has multiple webhooks', () => {
 		expect(sandbox().webhookConfig()).toBeUndefined();
 	});
 
-	it.each(['refused', 'replaces'] as const)(
-		'leaves it to another system, if there is no other trigger (%s)',
-		async (multiWebhookPostWhenEnabled) => {
-			sandbox().readings.multiWebhookPostWhenEnabled = multiWebhookPostWhenEnabled;
-			const published = trigger();
-			await publish(published);
-			const second = { ...beside, name: 'log', url: 'https://log.example.com/in' };
-			sandbox().configureMultiWebhook([beside, second]);
-			await published.hook('delete');
+	it('does not make another system the webhook of the number', async () => {
+		const published = trigger();
+		await publish(published);
+		sandbox().configureMultiWebhook([beside]);
+		await published.hook('delete');
 
-			expect(sandbox().webhookConfig()).toEqual({ url: beside.url, headers: beside.headers });
-			expect(extras().destinations).toContainEqual(second);
-		},
-	);
+		expect(sandbox().webhookConfig()).toBeUndefined();
+		expect(extras()).toEqual({ enabled: true, destinations: [beside] });
+	});
+
+	it('takes a free place also where 360dialog answers 409 until the first is there', async () => {
+		sandbox().readings.multiWebhookGetWhenDisabled = '409';
+		sandbox().configureWebhook(FOREIGN);
+		await publish(trigger({ parameters: REPLACE }));
+
+		expect(sandbox().webhookConfig()).toEqual(FOREIGN);
+		expect(extras().destinations).toMatchObject([{ url: OURS }]);
+	});
+
+	it('says so when its place can not be given back', async () => {
+		sandbox().configureWebhook(FOREIGN);
+		const published = trigger();
+		await publish(published);
+		const effect = { kind: 'answer', status: 400, body: { error: 'no' } } as const;
+		sandbox().faults.add({ method: 'POST', path: '^/multi_webhook$', effect });
+
+		expect(await messageOf(published.hook('delete'))).toContain('is still registered at 360dialog');
+	});
 
 	it('takes along what listening for a test event had to leave behind', async () => {
 		const published = trigger();

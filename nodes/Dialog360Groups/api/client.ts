@@ -39,6 +39,8 @@ export interface ApiCall {
 	path: readonly string[];
 	query?: Readonly<Record<string, string | number>>;
 	json?: WireObject;
+	/** What else of the call must not be seen in an error, should the answer repeat it. */
+	secrets?: readonly string[];
 	/** Doing it twice is the same as once, so it may be repeated like a read. */
 	isIdempotent?: boolean;
 	/** HTTP 206 is a success of which the caller reads what was not done. */
@@ -100,7 +102,7 @@ export async function createApiClient(
 				options,
 			);
 		} catch (error) {
-			throw toApiError(readNetworkFailure(error, isWrite));
+			throw toApiError(readNetworkFailure(error, isWrite), call);
 		}
 		return readAnswer(response, call);
 	}
@@ -119,7 +121,7 @@ export async function createApiClient(
 			if (!isRefusal || (acceptsPartial && httpStatus === PARTIAL_SUCCESS))
 				return { body: answer, httpStatus };
 		} else if (isSuccess) {
-			throw toApiError({ kind: 'interrupted', httpStatus, isWrite });
+			throw toApiError({ kind: 'interrupted', httpStatus, isWrite }, call);
 		}
 		const { code, reason } = readErrorEnvelope(body);
 		const retryAfterMs = readRetryAfter(
@@ -128,12 +130,14 @@ export async function createApiClient(
 		);
 		// A gateway gives up on a request that may still be carried out behind it.
 		const kind = httpStatus >= 500 ? 'interrupted' : 'refused';
-		throw toApiError({ kind, httpStatus, code, reason, retryAfterMs, isWrite });
+		throw toApiError({ kind, httpStatus, code, reason, retryAfterMs, isWrite }, call);
 	}
 
-	function toApiError(failure: Failure): ApiError {
+	function toApiError(failure: Failure, { secrets = [] }: ApiCall): ApiError {
 		const cancelled = signal?.aborted === true;
-		const reason = apiKey === '' ? failure.reason : failure.reason?.replaceAll(apiKey, '***');
+		const reason = [apiKey, ...secrets]
+			.filter((secret) => secret !== '')
+			.reduce((text, secret) => text?.replaceAll(secret, '***'), failure.reason);
 		return new ApiError({ ...failure, reason, kind: cancelled ? 'cancelled' : failure.kind });
 	}
 

@@ -27,16 +27,25 @@ export const MOST_WEBHOOKS = 3;
 const WEBHOOK = ['v1', 'configs', 'webhook'];
 const EXTRA_WEBHOOKS = ['multi_webhook'];
 
-/** The webhook of the number; `undefined` when none is registered (a 404 then). */
+/**
+ * The webhook of the number; `undefined` when none is registered (a 404 then).
+ *
+ * @throws {ApiError} also for an answer of another shape: what can't be read may be somebody's webhook
+ */
 export async function getWebhook(client: ApiClient): Promise<Webhook | undefined> {
 	const answer = await unless(client.send({ method: 'GET', path: WEBHOOK }), [404]);
-	return answer && readWebhook(answer.body);
+	if (!answer) return undefined;
+	const webhook = readWebhook(answer.body);
+	const isNone = Object.keys(answer.body).every((key) => key === 'url' || key === 'headers');
+	if (webhook || isNone) return webhook;
+	throw new ApiError({ kind: 'interrupted', httpStatus: answer.httpStatus, isWrite: false });
 }
 
 /** Registers the webhook of the number. Whatever was registered is replaced without a word. */
 export async function setWebhook(client: ApiClient, { url, headers }: Webhook): Promise<void> {
 	const json = { url, headers };
-	await client.send({ method: 'POST', path: WEBHOOK, json, isIdempotent: true });
+	const secrets = Object.values(headers);
+	await client.send({ method: 'POST', path: WEBHOOK, json, secrets, isIdempotent: true });
 }
 
 /**
@@ -45,24 +54,29 @@ export async function setWebhook(client: ApiClient, { url, headers }: Webhook): 
  * @returns whether one of them was accepted
  */
 export async function removeWebhook(client: ApiClient): Promise<boolean> {
-	const nothing = { url: '', headers: {} };
-	const isIdempotent = true;
-	const deleted = await unless(
-		client.send({ method: 'DELETE', path: WEBHOOK, isIdempotent }),
-		REFUSALS,
-	);
-	if (deleted && (await getWebhook(client)) === undefined) return true;
-	const emptied = await unless(
-		client.send({ method: 'POST', path: WEBHOOK, json: nothing, isIdempotent }),
-		REFUSALS,
-	);
-	return emptied !== undefined && (await getWebhook(client)) === undefined;
+	const ways = [
+		{ method: 'DELETE', path: WEBHOOK, isIdempotent: true },
+		{ method: 'POST', path: WEBHOOK, json: { url: '', headers: {} }, isIdempotent: true },
+	] as const;
+	for (const way of ways) {
+		const accepted = await unless(client.send(way), NOT_THIS_WAY);
+		if (accepted && (await getWebhook(client)) === undefined) return true;
+	}
+	return false;
 }
 
 /** The extra destinations; `undefined` when the number can't have any. */
 export async function getExtraWebhooks(client: ApiClient): Promise<ExtraWebhooks | undefined> {
-	const answer = await unless(client.send({ method: 'GET', path: EXTRA_WEBHOOKS }), REFUSALS);
-	if (!answer) return undefined;
+	const [answered] = await Promise.allSettled([
+		client.send({ method: 'GET', path: EXTRA_WEBHOOKS }),
+	]);
+	if (answered.status === 'rejected') {
+		const httpStatus = httpStatusOf(answered.reason) ?? 0;
+		if (httpStatus === NOT_ENABLED) return { enabled: false, destinations: [] };
+		if (UNAVAILABLE.includes(httpStatus)) return undefined;
+		throw answered.reason;
+	}
+	const answer = answered.value;
 	const destinations = asObjects(answer.body.destinations).flatMap((raw) => {
 		const webhook = readWebhook(raw);
 		return webhook ? [{ name: asText(raw.name) ?? '', ...webhook }] : [];
@@ -75,16 +89,19 @@ export async function switchOnExtraWebhooks(
 	client: ApiClient,
 	destinations: readonly ExtraWebhook[],
 ): Promise<boolean> {
-	return await took(client, 'POST', { enabled: true, destinations: destinations.map(toWire) });
+	return await took(client, 'POST', destinations, {
+		enabled: true,
+		destinations: destinations.map(toWire),
+	});
 }
 
 /** Forgets all destinations. */
 export async function switchOffExtraWebhooks(client: ApiClient): Promise<boolean> {
-	return await took(client, 'POST', { enabled: false });
+	return await took(client, 'POST', [], { enabled: false });
 }
 
 export async function addExtraWebhook(client: ApiClient, added: ExtraWebhook): Promise<boolean> {
-	return await took(client, 'PUT', { destinations: [toWire(added)] });
+	return await took(client, 'PUT', [added], { destinations: [toWire(added)] });
 }
 
 /** Changes the destination of that name. */
@@ -92,18 +109,25 @@ export async function changeExtraWebhook(
 	client: ApiClient,
 	changed: ExtraWebhook,
 ): Promise<boolean> {
-	return await took(client, 'PATCH', toWire(changed));
+	return await took(client, 'PATCH', [changed], toWire(changed));
 }
 
-/** What says that there is no such thing, or that it can't be done for this number. */
-const REFUSALS = [400, 403, 404, 405, 409, 422];
+/** What says that there is no such thing, or not for this number. */
+const UNAVAILABLE = [400, 403, 404, 405, 422];
+/** Documented for /multi_webhook. */
+const NOT_ENABLED = 409;
+const REFUSALS = [...UNAVAILABLE, NOT_ENABLED];
+/** A method that nobody documented may be answered with anything. */
+const NOT_THIS_WAY = [...REFUSALS, 500, 501, 502, 503];
 
 async function took(
 	client: ApiClient,
 	method: 'POST' | 'PUT' | 'PATCH',
+	destinations: readonly ExtraWebhook[],
 	json: WireObject,
 ): Promise<boolean> {
-	const call = { method, path: EXTRA_WEBHOOKS, json, isIdempotent: true };
+	const secrets = destinations.flatMap(({ headers }) => Object.values(headers));
+	const call = { method, path: EXTRA_WEBHOOKS, json, secrets, isIdempotent: true };
 	return (await unless(client.send(call), REFUSALS)) !== undefined;
 }
 
@@ -114,10 +138,15 @@ async function unless(
 ): Promise<ApiAnswer | undefined> {
 	const [result] = await Promise.allSettled([sent]);
 	if (result.status === 'fulfilled') return result.value;
-	const { reason } = result;
-	if (!(reason instanceof ApiError) || isRateLimit(reason.failure)) throw reason;
-	if (!statuses.includes(reason.failure.httpStatus ?? 0)) throw reason;
+	const httpStatus = httpStatusOf(result.reason);
+	if (httpStatus === undefined || !statuses.includes(httpStatus)) throw result.reason;
 	return undefined;
+}
+
+/** Of an answer that says something about the call; a rate limit says nothing. */
+function httpStatusOf(error: unknown): number | undefined {
+	const isAnswer = error instanceof ApiError && !isRateLimit(error.failure);
+	return isAnswer ? error.failure.httpStatus : undefined;
 }
 
 /** A registered webhook, as the API shows it; `undefined` for one without address. */

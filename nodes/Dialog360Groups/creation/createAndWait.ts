@@ -7,9 +7,10 @@ import type { CreationReceipt, Group, GroupSummary, JoinApprovalMode } from '../
 import { pause } from '../api/pause';
 import { isRateLimit } from '../api/retryPolicy';
 import { ExplainedError } from '../explainedError';
+import { inTurn } from '../inTurn';
 import type { GroupLister } from './groupLister';
 import { plainText } from './plainText';
-import { inTurn, mayStillAppear, rememberConfirmed, rememberUnconfirmed } from './turns';
+import { mayStillAppear, rememberConfirmed, rememberUnconfirmed } from './turns';
 
 export interface GroupWish {
 	subject: string;

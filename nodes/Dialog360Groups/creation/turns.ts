@@ -13,23 +13,7 @@ interface Unconfirmed {
 	expiresAt: number;
 }
 
-const lastTurn = new Map<string, Promise<unknown>>();
 const unconfirmed = new Map<string, Unconfirmed[]>();
-
-/**
- * Runs one creation after the other.
- *
- * @param key the same for all creations that could be taken for each other
- */
-export async function inTurn<Result>(key: string, create: () => Promise<Result>): Promise<Result> {
-	const before = lastTurn.get(key);
-	const turn = before ? Promise.allSettled([before]).then(create) : create();
-	lastTurn.set(key, turn);
-	const [result] = await Promise.allSettled([turn]);
-	if (lastTurn.get(key) === turn) lastTurn.delete(key);
-	if (result.status === 'rejected') throw result.reason;
-	return result.value;
-}
 
 /** A group was asked for and not seen; it may still appear. Call within the turn. */
 export function rememberUnconfirmed(key: string, known?: ReadonlySet<string>): void {

@@ -81,14 +81,13 @@ export const properties: INodeProperties[] = [
 		options: eventOptions,
 	},
 	{
-		displayName: 'Groups',
+		displayName: 'Only These Groups',
 		name: 'groups',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Group',
 		default: {},
-		description:
-			'Only events of these groups start the workflow. Without any, those of all groups do.',
+		description: 'Without any, the events of all groups start the workflow',
 		options: [
 			{
 				displayName: 'Group',
@@ -118,7 +117,7 @@ export const properties: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: `In the 360dialog Hub, open your number and enter as its webhook the <b>Production URL</b> from above, with the header <b>${WEBHOOK_HEADER}</b> and the 'Webhook Secret' of your credential as its value. Another system can pass events on to the URL unchanged, with the same header.`,
+		displayName: `Open “Webhook URLs” above and choose “Production URL”. In the 360dialog Hub, enter that address as the webhook of your number, with a header “${WEBHOOK_HEADER}” whose value is the “Webhook Secret” of your credential. Another system may pass events on to the address instead, unchanged and with the same header.`,
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',

@@ -31,8 +31,7 @@ export function isAuthentic(delivery: Delivery, expectation: Expectation): boole
 	const isSigned = signingSecret !== undefined && isSigned360(delivery, signingSecret);
 	if (signingSecret !== undefined && !isSigned) return false;
 	if (expectation.owner) return hasOwnSecret(delivery, expectation.owner, expectation);
-	if (webhookSecret !== undefined)
-		return isSameText(textOf(delivery, WEBHOOK_HEADER), webhookSecret);
+	if (webhookSecret !== undefined) return hasSecret(delivery, webhookSecret);
 	return isSigned;
 }
 
@@ -42,6 +41,13 @@ function hasOwnSecret(delivery: Delivery, owner: Owner, { state, now }: Expectat
 	const current = owner.apiKey === '' ? [] : [fingerprint(secretOf(owner))];
 	const accepted = [...current, ...acceptedFingerprints(state, now)];
 	return accepted.filter((print) => isSameText(print, given)).length > 0;
+}
+
+/** Node.js reads headers as Latin-1, senders may mean UTF-8. */
+function hasSecret(delivery: Delivery, secret: string): boolean {
+	const given = textOf(delivery, WEBHOOK_HEADER);
+	const meant = Buffer.from(given, 'latin1').toString('utf8');
+	return [given, meant].filter((text) => isSameText(text, secret)).length > 0;
 }
 
 function isSigned360({ headers, rawBody }: Delivery, secret: string): boolean {

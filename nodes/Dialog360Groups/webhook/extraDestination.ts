@@ -10,7 +10,7 @@ import {
 } from '../api/webhooks';
 import type { ExtraWebhook, ExtraWebhooks, Webhook } from '../api/webhooks';
 import { extraLeftBehind, extraNotThereYet } from './refusals';
-import { isOwnDestination, ownershipOf } from './ownWebhook';
+import { isOwnDestination, isSameN8n, ownershipOf } from './ownWebhook';
 import type { OwnWebhook } from './ownWebhook';
 
 /** 360dialog answers "operation started". */
@@ -63,19 +63,18 @@ async function request(
 }
 
 /**
- * Who is to have the webhook of the number when ours goes and nobody had it before: extra destinations get nothing
- * without one. Triggers of this package go first.
+ * Another trigger of this package that is to have the webhook of the number when ours goes and nobody had it before:
+ * extra destinations get nothing without one.
  *
- * @returns `undefined` when there are no others
+ * @returns `undefined` when there is none
  */
 export async function findHeir(
 	client: ApiClient,
 	own: OwnWebhook,
 ): Promise<ExtraWebhook | undefined> {
 	const extras = await getExtraWebhooks(client);
-	const others = extras?.destinations.filter((one) => !goesAlong(one, own)) ?? [];
 	if (!extras?.enabled) return undefined;
-	return others.find((one) => ownershipOf(one, own) === 'sibling') ?? others[0];
+	return extras.destinations.find((one) => ownershipOf(one, own) === 'sibling');
 }
 
 /**
@@ -94,21 +93,21 @@ export async function leaveExtraDestination(
 	const isDone = (one: ExtraWebhook) => goesAlong(one, own) || one.name === heir?.name;
 	if (!extras?.destinations.some(isDone)) return;
 	const others = extras.destinations.filter((one) => !isDone(one));
-	if (others.length === 0) {
-		await switchOffExtraWebhooks(client);
-		return;
-	}
-	const asked = extras.enabled && (await switchOnExtraWebhooks(client, others));
-	const left = (await getExtraWebhooks(client))?.destinations ?? [];
-	if (asked) await addMissing(client, others, left);
-	const stays = left.some((one) => isOwnDestination(one, own));
+	const asked =
+		others.length === 0
+			? await switchOffExtraWebhooks(client)
+			: extras.enabled && (await switchOnExtraWebhooks(client, others));
+	const left = await getExtraWebhooks(client);
+	if (asked) await addMissing(client, others, left?.destinations ?? []);
+	const stays = left?.enabled && left.destinations.some(({ url }) => url === own.url);
 	if (stays && own.purpose === 'production') throw extraLeftBehind(own);
 }
 
 /** Ours, and when a workflow is unpublished also what listening for test events had to leave behind. */
 function goesAlong(registered: ExtraWebhook, own: OwnWebhook): boolean {
-	if (isOwnDestination(registered, own)) return true;
-	return own.purpose === 'production' && ownershipOf(registered, own) === 'twin';
+	if (registered.url === own.url) return true;
+	const isTest = own.purpose === 'production' && ownershipOf(registered, own) === 'twin';
+	return isTest && isSameN8n(registered, own);
 }
 
 /** In case 360dialog took our list for something else. */

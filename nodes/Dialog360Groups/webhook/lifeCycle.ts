@@ -18,12 +18,14 @@ const LISTENING = 'listening';
 
 /** Whether nothing has to be registered. Asks 360dialog, which alone knows. */
 export async function checkWebhook(context: IHookFunctions): Promise<boolean> {
+	noteListening(context);
 	const { setUp } = readTriggerSettings(context);
 	return setUp === 'automatic' && (await isRegistered(await registrarOf(context)));
 }
 
 /** @throws {InputError} before anything is written, when something has to be set right first */
 export async function createWebhook(context: IHookFunctions): Promise<void> {
+	noteListening(context);
 	const { setUp } = readTriggerSettings(context);
 	const credential = await readCredential(context);
 	if (setUp === 'manual') {
@@ -68,17 +70,19 @@ async function registrarOf(context: IHookFunctions): Promise<Registrar> {
 }
 
 /**
- * Which webhook n8n means. When it calls `delete` it does not say: the mode is "internal" for both. What listening for
+ * When n8n calls `delete`, it does not say which webhook it means: the mode is "internal" for both. What listening for
  * a test event keeps is its own and thrown away, so a note in there tells; where n8n has lost it, its usual address
  * does. Source: n8n, test-webhooks.ts, `deactivateWebhooks`.
  */
+function noteListening(context: IHookFunctions): void {
+	if (context.getMode() === 'manual') context.getWorkflowStaticData('node')[LISTENING] = true;
+}
+
 function purposeOf(context: IHookFunctions): Purpose {
-	const kept = context.getWorkflowStaticData('node');
 	const mode = context.getMode();
-	if (mode === 'manual') kept[LISTENING] = true;
 	if (mode !== 'internal') return mode === 'manual' ? 'test' : 'production';
-	const isTest = kept[LISTENING] === true || addressOf(context).includes('/webhook-test/');
-	return isTest ? 'test' : 'production';
+	const wasListening = context.getWorkflowStaticData('node')[LISTENING] === true;
+	return wasListening || addressOf(context).includes('/webhook-test/') ? 'test' : 'production';
 }
 
 function addressOf(context: IHookFunctions): string {

@@ -17,18 +17,25 @@ export interface OwnWebhook extends ExtraWebhook {
 
 /** Who a registered webhook belongs to, as a trigger sees it. */
 export type Ownership =
-	/** Nothing is registered. */
+	/** Nothing is registered, or nothing that anybody uses any more. */
 	| 'nobody'
 	/** Our address with our secret. */
 	| 'ours'
-	/** Ours, but it can't be used as it is: the address of n8n or the secret has changed, or the header was lost. */
+	/** Our address, but the header was lost or is an earlier one. */
 	| 'oursStale'
+	/** Our secret at another address: n8n has moved, or this is a copy of the whole n8n. */
+	| 'oursElsewhere'
 	/** The other webhook of the same trigger. */
 	| 'twin'
+	/** Listening for a test event in another workflow of this n8n. */
+	| 'listener'
 	/** Another trigger of this package, here or in another n8n. */
 	| 'sibling'
 	/** Another system. */
 	| 'foreign';
+
+/** In place of a secret: nobody is behind this address any more, where 360dialog lets no webhook be removed. */
+export const GIVEN_UP = 'given-up';
 
 type Place = Pick<IHookFunctions, 'getNode' | 'getWorkflow' | 'getInstanceId'>;
 
@@ -63,23 +70,29 @@ export function ownWebhook(
 
 export function ownershipOf(registered: Webhook | undefined, own: OwnWebhook): Ownership {
 	if (!registered) return 'nobody';
+	const isOurAddress = registered.url === own.url;
 	const secret = headerOf(registered, WEBHOOK_HEADER);
-	if (secret !== undefined && isSameText(secret, own.twinSecret)) return 'twin';
-	const isCurrent = secret !== undefined && isSameText(secret, own.secret);
-	const isAtOurAddress = registered.url === own.url;
-	if (isCurrent && isAtOurAddress) return 'ours';
-	if (isCurrent || isAtOurAddress) return 'oursStale';
-	if (secret === undefined) return 'foreign';
-	return own.formerFingerprints.includes(fingerprint(secret)) ? 'oursStale' : 'sibling';
+	if (secret === undefined) return isOurAddress ? 'oursStale' : 'foreign';
+	if (secret === GIVEN_UP) return 'nobody';
+	if (isSameText(secret, own.twinSecret)) return 'twin';
+	const isOurSecret = isSameText(secret, own.secret);
+	if (isOurAddress) return isOurSecret ? 'ours' : 'oursStale';
+	const wasOurSecret = own.formerFingerprints.includes(fingerprint(secret));
+	if (isOurSecret || wasOurSecret) return 'oursElsewhere';
+	const isTestAddress = registered.url.includes('/webhook-test/');
+	return isTestAddress && isSameN8n(registered, own) ? 'listener' : 'sibling';
 }
 
-export function isOwned(registered: Webhook | undefined, own: OwnWebhook): boolean {
-	return ['ours', 'oursStale'].includes(ownershipOf(registered, own));
+/** Whether two webhooks lead to the same n8n. */
+export function isSameN8n(one: Webhook, other: Webhook): boolean {
+	const origins = [one, other].map(({ url }) => (URL.canParse(url) ? new URL(url).origin : url));
+	return origins[0] === origins[1];
 }
 
 /** A destination is recognised by its name as well, which no other trigger has. */
 export function isOwnDestination(registered: ExtraWebhook, own: OwnWebhook): boolean {
-	return registered.name === own.name || isOwned(registered, own);
+	const isOurs = ['ours', 'oursStale', 'oursElsewhere'].includes(ownershipOf(registered, own));
+	return isOurs || registered.name === own.name;
 }
 
 function nameOf({ instanceId, triggerId, purpose }: Owner): string {

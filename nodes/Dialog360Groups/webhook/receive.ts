@@ -8,7 +8,7 @@ import type { TriggerSettings } from '../trigger/settings';
 import { isAuthentic } from './authenticity';
 import { ownerOf, triggerIdOf } from './ownWebhook';
 import { recentCredential } from './recentCredential';
-import { claim, release } from './seenEvents';
+import { claim, confirm, release } from './seenEvents';
 import { readState } from './triggerState';
 
 /**
@@ -24,6 +24,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			return answer(context, 401, { message: 'Unauthorized' });
 		}
 		const items = claimItems(context, settings, wantedEvents(context, settings));
+		if (items === 'pending') return answer(context, 503, { message: 'Being started' });
 		if (items.length === 0) return answer(context, 200);
 		const workflowData = [items.map((json) => ({ json }))];
 		return settings.acknowledge === 'early'
@@ -69,33 +70,44 @@ function wantedEvents(context: IWebhookFunctions, settings: TriggerSettings): Re
 	return readEvents(bodyOf(context)).filter(({ event }) => isWanted(event, settings));
 }
 
-/** Leaves out what has started an execution before. While listening for a test event, every copy counts. */
+/**
+ * Leaves out what has started an execution before. While listening for a test event, every copy counts.
+ *
+ * @returns `'pending'` when all that is new is about to be started, which may fail: 360dialog has to ask again
+ */
 function claimItems(
 	context: IWebhookFunctions,
 	{ oncePerEvent, includeRaw, acknowledge }: TriggerSettings,
 	events: readonly ReadEvent[],
-): IDataObject[] {
+): IDataObject[] | 'pending' {
 	const toItem = ({ event, raw }: ReadEvent): IDataObject => ({
 		...event,
 		...(includeRaw || event.event === 'unknown' || event.event === 'other' ? { raw } : {}),
 	});
 	if (!oncePerEvent || isTest(context)) return events.map(toItem);
 	const triggerId = `${context.getWorkflow().id ?? ''} ${triggerIdOf(context)}`;
-	const keys = events.map(({ event }) => event.eventKey);
-	const claimed = new Set(claim(triggerId, keys, context.getWorkflowStaticData('node')));
-	if (acknowledge === 'started') releaseIfNotStarted(context, triggerId, [...claimed]);
-	return events.filter(({ event }) => claimed.delete(event.eventKey)).map(toItem);
+	const { claimed, isPending } = claim({
+		triggerId,
+		eventKeys: events.map(({ event }) => event.eventKey),
+		data: context.getWorkflowStaticData('node'),
+		toBeConfirmed: acknowledge === 'started',
+	});
+	if (claimed.size === 0 && isPending) return 'pending';
+	if (acknowledge === 'started') confirmWhenStarted(context, triggerId, [...claimed]);
+	const left = new Set(claimed);
+	return events.filter(({ event }) => left.delete(event.eventKey)).map(toItem);
 }
 
 /** n8n answers after the start, so a failed one can be told, and 360dialog's repetition is welcome. */
-function releaseIfNotStarted(
+function confirmWhenStarted(
 	context: IWebhookFunctions,
 	triggerId: string,
 	eventKeys: readonly string[],
 ): void {
 	const response = context.getResponseObject();
 	response.once('finish', () => {
-		if (response.statusCode >= 300) release(triggerId, eventKeys);
+		const settle = response.statusCode < 300 ? confirm : release;
+		settle(triggerId, eventKeys);
 	});
 }
 
@@ -105,10 +117,10 @@ function isTest(context: IWebhookFunctions): boolean {
 
 /** n8n parses by content type, which senders get wrong; `readEvents` reads text as well. */
 function bodyOf(context: IWebhookFunctions): unknown {
-	const parsed: unknown = context.getBodyData();
-	const isEmpty = typeof parsed !== 'object' || parsed === null || Object.keys(parsed).length === 0;
 	const rawBody = rawBodyOf(context);
-	return isEmpty && rawBody ? Buffer.from(rawBody).toString('utf8') : parsed;
+	const isParsed = /json/i.test(context.getHeaderData()['content-type'] ?? '');
+	if (isParsed || !rawBody) return context.getBodyData();
+	return Buffer.from(rawBody).toString('utf8');
 }
 
 function rawBodyOf(context: IWebhookFunctions): Uint8Array | undefined {

@@ -1,5 +1,6 @@
 import type { Webhook } from '../api/webhooks';
 import { ExplainedError } from '../explainedError';
+import { isSameN8n } from './ownWebhook';
 import type { OwnWebhook, Ownership } from './ownWebhook';
 
 /** n8n shows all of it in a small window. */
@@ -9,8 +10,8 @@ const OR_MULTIPLE = 'or ask 360dialog for multiple webhooks';
 export function refusal(main: Webhook, ownership: Ownership, own: OwnWebhook): ExplainedError {
 	const host = hostOf(main.url);
 	if (own.purpose === 'test') return refusalToListen(host, ownership);
-	if (ownership === 'sibling' && host === hostOf(own.url)) {
-		return new ExplainedError('Another workflow of this n8n receives the webhook of this number', {
+	if (ownership === 'sibling' && isSameN8n(main, own)) {
+		return new ExplainedError('Another trigger of this n8n receives the webhook of this number', {
 			howToFix: `Use one trigger for all events and a Switch node, unpublish the other workflow, ${OR_MULTIPLE}.`,
 		});
 	}
@@ -32,6 +33,13 @@ function refusalToListen(host: string, ownership: Ownership): ExplainedError {
 		`Listening for a test event would take the webhook from the system at ${host}`,
 		{ howToFix: `Publish the workflow and look at its executions, ${OR_MULTIPLE}.` },
 	);
+}
+
+/** Somebody else has registered at the same moment. */
+export function takenMeanwhile(): ExplainedError {
+	return new ExplainedError('Another system has registered its webhook at the same moment', {
+		howToFix: 'Publish again, and it will say whose it is.',
+	});
 }
 
 /** The other system's webhook can't be put back. */

@@ -1,19 +1,24 @@
 import type { ApiClient } from '../api/client';
+import { pause } from '../api/pause';
 import { getWebhook, removeWebhook, setWebhook } from '../api/webhooks';
-import type { ExtraWebhook, Webhook } from '../api/webhooks';
+import type { Webhook } from '../api/webhooks';
+import { inTurn } from '../inTurn';
 import {
 	findHeir,
 	isExtraDestination,
 	leaveExtraDestination,
 	takeExtraDestination,
 } from './extraDestination';
-import { headerOf, isOwned, ownershipOf } from './ownWebhook';
-import type { OwnWebhook } from './ownWebhook';
+import { GIVEN_UP, headerOf, isSameN8n, ownershipOf } from './ownWebhook';
+import type { OwnWebhook, Ownership } from './ownWebhook';
 import { REPLACED_HEADER, readReplaced, replacedHeader, replacedState } from './replacedWebhook';
-import { refusal, unreadableReplaced } from './refusals';
+import { refusal, takenMeanwhile, unreadableReplaced } from './refusals';
 import { WEBHOOK_HEADER, fingerprint } from './secrets';
 import { withRegistered } from './triggerState';
 import type { TriggerState } from './triggerState';
+
+const LOOKS = 3;
+const BETWEEN_LOOKS_MS = 500;
 
 /** A trigger at the counter of 360dialog. */
 export interface Registrar {
@@ -32,90 +37,127 @@ export async function isRegistered({ client, own }: Registrar): Promise<boolean>
 	const ownership = ownershipOf(main, own);
 	if (ownership === 'ours') return true;
 	// Extra destinations get nothing without a webhook of the number.
-	if (ownership === 'nobody' || ownership === 'oursStale') return false;
+	if (isFree(ownership, own)) return false;
 	return await isExtraDestination(client, own);
 }
 
 /**
- * Registers the trigger, at the cost of nobody who did not agree to it. Doing it again changes nothing.
+ * Registers the trigger, at the cost of nobody who did not agree to it. Doing it again changes nothing. Triggers of
+ * this n8n take turns, so that none overlooks what another is just registering.
  *
  * @returns what n8n has to keep
  * @throws {ExplainedError} when another system has the webhook and there is no place beside it; nothing was written
  */
 export async function register(registrar: Registrar): Promise<TriggerState> {
-	const { client, own, state, mayReplace, now } = registrar;
+	return await inTurn(turnOf(registrar), async () => await registerNow(registrar));
+}
+
+async function registerNow(registrar: Registrar): Promise<TriggerState> {
+	const { client, own, apiKey, state, now } = registrar;
 	const main = await getWebhook(client);
 	const ownership = ownershipOf(main, own);
 	const registered = withRegistered(state, fingerprint(own.secret), now);
 	if (ownership === 'ours') return registered;
-	// While somebody listens for a test event, a workflow that is published goes first.
-	const givesWay = ownership === 'twin' && own.purpose === 'production';
-	if (!main || ownership === 'oursStale' || givesWay) {
-		return await takeMain(registrar, main, main && !givesWay ? earlier(registrar, main) : 'none');
+	if (!main || isFree(ownership, own)) {
+		const isOurs = main && ['oursStale', 'oursElsewhere'].includes(ownership);
+		if (isOurs) return await renew(registrar, main);
+		await takeWebhook(registrar);
+		return { ...registered, replaced: undefined };
 	}
 	if (await takeExtraDestination(client, own, main)) return { ...registered, replaced: undefined };
-	const isOther = ownership === 'foreign' || ownership === 'sibling';
-	if (isOther && mayReplace && own.purpose === 'production')
-		return await takeMain(registrar, main, main);
-	throw refusal(main, ownership, own);
+	if (!mayReplace(registrar, main, ownership)) throw refusal(main, ownership, own);
+	await takeWebhook(registrar, replacedHeader(main, apiKey));
+	return { ...registered, replaced: replacedState(main, own) };
 }
 
-/** @param replaced what to put back one day; `'unreadable'` stays as it is, for whoever can still open it */
-async function takeMain(
-	{ client, own, apiKey, state, now }: Registrar,
-	main: Webhook | undefined,
-	replaced: Webhook | 'none' | 'unreadable',
-): Promise<TriggerState> {
-	const last = main && isOwned(main, own) ? main : undefined;
-	const lastHeader = last && headerOf(last, REPLACED_HEADER);
-	const sealed: Webhook['headers'] =
-		lastHeader === undefined ? {} : { [REPLACED_HEADER]: lastHeader };
-	const isReadable = typeof replaced === 'object';
-	const header = isReadable ? replacedHeader(replaced, apiKey) : sealed;
-	await setWebhook(client, { url: own.url, headers: { ...own.headers, ...header } });
-	const lastSecret = last && headerOf(last, WEBHOOK_HEADER);
-	const former =
+/** Whether taking the webhook takes it from nobody. Who listens for a test event goes after who is published. */
+function isFree(ownership: Ownership, { purpose }: OwnWebhook): boolean {
+	if (ownership === 'twin') return purpose === 'production';
+	return ['nobody', 'oursStale', 'oursElsewhere', 'listener'].includes(ownership);
+}
+
+/** Workflows of one n8n do not replace each other: whoever owns them can choose. */
+function mayReplace({ own, mayReplace: isWanted }: Registrar, main: Webhook, whose: Ownership) {
+	const isOther = whose === 'foreign' || (whose === 'sibling' && !isSameN8n(main, own));
+	return isWanted && isOther && own.purpose === 'production';
+}
+
+/** Registers our address, and makes sure that nobody else has come in between. */
+async function takeWebhook(
+	{ client, own }: Registrar,
+	more: Webhook['headers'] = {},
+): Promise<void> {
+	await setWebhook(client, { url: own.url, headers: { ...own.headers, ...more } });
+	for (let looks = 1; ownershipOf(await getWebhook(client), own) !== 'ours'; looks++) {
+		if (looks === LOOKS) throw takenMeanwhile();
+		await pause(BETWEEN_LOOKS_MS, client.signal);
+	}
+}
+
+/** Our own registration, with another address or secret than now. What it has replaced one day is put back later on. */
+async function renew(registrar: Registrar, last: Webhook): Promise<TriggerState> {
+	const { own, apiKey, state, now } = registrar;
+	const replaced = replacedBefore(registrar, last);
+	const lastSecret = headerOf(last, WEBHOOK_HEADER);
+	const known =
 		lastSecret === undefined ? state : withRegistered(state, fingerprint(lastSecret), now);
-	return {
-		...withRegistered(former, fingerprint(own.secret), now),
-		replaced: isReadable ? replacedState(replaced, own) : keptOf(replaced, state),
-	};
-}
-
-function keptOf(replaced: 'none' | 'unreadable', { replaced: kept }: TriggerState) {
-	return replaced === 'none' ? undefined : kept;
+	const registered = withRegistered(known, fingerprint(own.secret), now);
+	if (replaced === 'none') {
+		await takeWebhook(registrar);
+		return { ...registered, replaced: undefined };
+	}
+	if (replaced === 'unreadable') {
+		// Kept as it is, for whoever can still open it.
+		const sealed = headerOf(last, REPLACED_HEADER);
+		await takeWebhook(registrar, sealed === undefined ? {} : { [REPLACED_HEADER]: sealed });
+		return registered;
+	}
+	await takeWebhook(registrar, replacedHeader(replaced, apiKey));
+	return { ...registered, replaced: replacedState(replaced, own) };
 }
 
 /**
  * Takes away what is ours, and puts back what was there before. What is not ours is left alone, so it does no harm
- * after a registration that was refused.
+ * after a registration that was refused; neither does it where our secret is registered with another address, which
+ * may be that of a copy of this n8n.
  *
  * @returns what n8n has to keep, and whether our address stays because 360dialog offers no way to remove it
  * @throws {ExplainedError} when something of ours has to stay that the person should know of
  */
-export async function unregister(
-	registrar: Registrar,
-): Promise<{ state: TriggerState; staysRegistered: boolean }> {
-	const { client, own, state, now } = registrar;
-	const main = await getWebhook(client);
-	let staysRegistered = false;
-	let heir: ExtraWebhook | undefined;
-	if (main && isOwned(main, own)) {
-		const replaced = earlier(registrar, main);
-		if (replaced === 'unreadable') throw unreadableReplaced();
-		heir = replaced === 'none' ? await findHeir(client, own) : undefined;
-		const next = replaced === 'none' ? heir : replaced;
-		if (next) await setWebhook(client, { url: next.url, headers: next.headers });
-		else staysRegistered = !(await removeWebhook(client));
-	}
-	await leaveExtraDestination(client, own, heir);
-	return {
-		state: { ...withRegistered(state, undefined, now), replaced: undefined },
-		staysRegistered,
-	};
+export async function unregister(registrar: Registrar): Promise<Unregistered> {
+	return await inTurn(turnOf(registrar), async () => await unregisterNow(registrar));
 }
 
-function earlier(
+interface Unregistered {
+	state: TriggerState;
+	staysRegistered: boolean;
+}
+
+async function unregisterNow(registrar: Registrar): Promise<Unregistered> {
+	const { client, own, state, now } = registrar;
+	const main = await getWebhook(client);
+	const gone = withRegistered(state, undefined, now);
+	if (!main || !['ours', 'oursStale'].includes(ownershipOf(main, own))) {
+		await leaveExtraDestination(client, own);
+		return { state: gone, staysRegistered: false };
+	}
+	const replaced = replacedBefore(registrar, main);
+	if (replaced === 'unreadable') throw unreadableReplaced();
+	const heir = replaced === 'none' ? await findHeir(client, own) : undefined;
+	const next = replaced === 'none' ? heir : replaced;
+	const staysRegistered = next ? false : !(await removeWebhook(client));
+	if (next) await setWebhook(client, { url: next.url, headers: next.headers });
+	else if (staysRegistered)
+		await setWebhook(client, { url: own.url, headers: { [WEBHOOK_HEADER]: GIVEN_UP } });
+	await leaveExtraDestination(client, own, heir);
+	return { state: { ...gone, replaced: undefined }, staysRegistered };
+}
+
+function turnOf({ client }: Registrar): string {
+	return `webhook of ${client.account}`;
+}
+
+function replacedBefore(
 	{ own, apiKey, state }: Registrar,
 	registered: Webhook,
 ): Webhook | 'none' | 'unreadable' {

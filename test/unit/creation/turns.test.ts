@@ -1,8 +1,5 @@
-import {
-	inTurn,
-	mayStillAppear,
-	rememberUnconfirmed,
-} from '../../../nodes/Dialog360Groups/creation/turns';
+import { mayStillAppear, rememberUnconfirmed } from '../../../nodes/Dialog360Groups/creation/turns';
+import { inTurn } from '../../../nodes/Dialog360Groups/inTurn';
 import { advance, finish, settleNow, useVirtualTime } from '../api/support/virtualTime';
 import { newSubject } from './support/subjects';
 

@@ -2,11 +2,15 @@ import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import {
-	claim,
+	claim as claimEvents,
+	confirm,
 	forgetAll,
 	release,
 	storeSeen,
 } from '../../../nodes/Dialog360Groups/webhook/seenEvents';
+
+const claim = (triggerId: string, eventKeys: readonly string[], data: IDataObject) =>
+	claimEvents({ triggerId, eventKeys, data }).claimed;
 
 beforeEach(() => forgetAll());
 
@@ -63,6 +67,21 @@ describe('claiming events', () => {
 		expect(claim('A', ['of another process', 'ours'], shared)).toEqual(new Set());
 	});
 
+	it('keeps them also when it remembers more itself than is stored', () => {
+		const shared: IDataObject = {};
+		claim('A', keys(0, 3_000), {});
+		const other: IDataObject = {};
+		forgetAll();
+		claim('A', ['of another process'], other);
+		forgetAll();
+		claim('A', keys(0, 3_000), {});
+		Object.assign(shared, saved(other));
+		claim('A', ['new'], shared);
+		forgetAll();
+
+		expect(claim('A', ['of another process', 'new'], saved(shared)).size).toBe(0);
+	});
+
 	it('writes nothing when nothing is new', () => {
 		const data: IDataObject = {};
 		claim('A', ['one'], data);
@@ -97,12 +116,52 @@ describe('claiming events', () => {
 	});
 });
 
-it('an event that was given back can be claimed again', () => {
-	claim('A', ['one', 'two'], {});
-	release('A', ['one']);
-	release('unknown trigger', ['one']);
+describe('claims that have to be confirmed', () => {
+	const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds));
+	const pending = (data: IDataObject, seconds: number, ...eventKeys: string[]) =>
+		claimEvents({ triggerId: 'A', eventKeys, data, toBeConfirmed: true, now: at(seconds) });
 
-	expect(claim('A', ['one', 'two'], {})).toEqual(new Set(['one']));
+	it('are pending for others until then, and seen afterwards', () => {
+		expect(pending({}, 0, 'one')).toEqual({ claimed: new Set(['one']), isPending: false });
+		expect(pending({}, 1, 'one', 'two')).toEqual({ claimed: new Set(['two']), isPending: true });
+		confirm('A', ['one']);
+
+		expect(pending({}, 2, 'one')).toEqual({ claimed: new Set(), isPending: false });
+	});
+
+	it('can be claimed again once they were given back', () => {
+		pending({}, 0, 'one', 'two');
+		release('A', ['one']);
+		release('unknown trigger', ['one']);
+
+		expect(pending({}, 1, 'one', 'two')).toEqual({ claimed: new Set(['one']), isPending: true });
+	});
+
+	it('are not stored by others before that', () => {
+		pending({}, 0, 'one');
+		const other: IDataObject = {};
+		claim('A', ['two'], other);
+		release('A', ['one']);
+
+		expect(claim('A', ['one', 'two'], saved(other))).toEqual(new Set(['one']));
+	});
+
+	it('are stored by themselves, for n8n saves that only after the start', () => {
+		const data: IDataObject = {};
+		pending(data, 0, 'one');
+		forgetAll();
+
+		expect(claim('A', ['one'], saved(data)).size).toBe(0);
+	});
+
+	it('that nobody ever settles are claimed again after a minute, unless n8n has saved them', () => {
+		const own: IDataObject = {};
+		pending(own, 0, 'one');
+		expect(pending({}, 59, 'one').isPending).toBe(true);
+		expect(pending(saved(own), 61, 'one').claimed.size).toBe(0);
+
+		expect(pending({}, 61, 'one').claimed.size).toBe(1);
+	});
 });
 
 it('what this process remembers is stored for a renamed trigger', () => {
