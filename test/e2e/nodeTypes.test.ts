@@ -1,6 +1,8 @@
 import { asObject, asString, isObject, type JsonObject } from '../n8n/json';
+import { PACKAGE_NAME } from '../n8n/package';
 import { n8nUrl } from './support/sharedN8n';
 import { openSession, type Session } from './support/session';
+import { TRIGGER_NODE } from './support/trigger';
 import { ACTION_NODE } from './support/workflows';
 
 let session: Session;
@@ -21,10 +23,11 @@ function iconPaths(type: JsonObject): string[] {
 	return icons.map((icon) => asString(icon, "an icon's path"));
 }
 
-it('offers the action node, also as a tool of an AI agent', () => {
-	expect([...types.keys()].filter((name) => name.startsWith(ACTION_NODE)).sort()).toEqual([
+it('offers the action node, also as a tool of an AI agent, and the trigger', () => {
+	expect([...types.keys()].filter((name) => name.startsWith(PACKAGE_NAME)).sort()).toEqual([
 		ACTION_NODE,
 		`${ACTION_NODE}Tool`,
+		TRIGGER_NODE,
 	]);
 });
 
@@ -43,8 +46,8 @@ it('offers groups, invite links, join requests and participants', () => {
 	});
 });
 
-it('serves its icons for the light and the dark theme', async () => {
-	const paths = iconPaths(asObject(types.get(ACTION_NODE), 'the node'));
+it.each([ACTION_NODE, TRIGGER_NODE])('serves the icons of %s for both themes', async (name) => {
+	const paths = iconPaths(asObject(types.get(name), 'the node'));
 
 	expect(paths).toHaveLength(2);
 	for (const path of paths) {

@@ -1,16 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import {
+	type ExecutionEntry,
+	type ListEntry,
+	readExecutionEntry,
+	readListEntry,
+	readWorkflow,
+	type StoredWorkflow,
+} from './answers';
+import { N8nConnection } from './connection';
 import { type ExecutionResult, readExecution } from './executionResult';
-import { asArray, asObject, asString, isObject, type JsonObject, parseJson } from './json';
+import { asArray, asObject, asString, type JsonObject } from './json';
 import type { CredentialReference, WorkflowFile, WorkflowNode } from './workflowFile';
 
-/** The person that n8n is set up for. */
-export interface Owner {
-	email: string;
-	password: string;
-	firstName: string;
-	lastName: string;
-}
+export type { Owner } from './connection';
 
 export interface NewCredential {
 	name: string;
@@ -24,68 +26,11 @@ export interface CredentialTestResult {
 	message: string;
 }
 
-/** A stored workflow. */
-export interface StoredWorkflow {
-	id: string;
-	name: string;
-	versionId: string;
-	active: boolean;
-}
-
-/** An entry of a searchable list, such as the group picker. */
-export interface ListEntry {
-	name: string;
-	value: string;
-}
-
-/** An answer of n8n with an error status. */
-export class N8nAnswerError extends Error {
-	override readonly name = 'N8nAnswerError';
-
-	constructor(
-		request: string,
-		readonly status: number,
-		readonly body: string,
-	) {
-		super(`${request} answered ${status}: ${body.slice(0, 1_000)}`);
-	}
-}
-
 const EXECUTION_WITHIN = 60_000;
-const PUBLISHED_WITHIN = 60_000;
-
-function readWorkflow(value: unknown): StoredWorkflow {
-	const { id, name, versionId, active } = asObject(value, 'a workflow');
-	return {
-		id: asString(id, "a workflow's ID"),
-		name: asString(name, "a workflow's name"),
-		versionId: asString(versionId, "a workflow's version"),
-		active: active === true,
-	};
-}
+const PUBLISHED_WITHIN = 90_000;
 
 /** n8n's own REST API, as its editor uses it, for one signed-in person. */
-export class N8nClient {
-	private cookie = '';
-
-	private readonly browserId = randomUUID();
-
-	/** @param url n8n's address, without a slash at the end */
-	constructor(readonly url: string) {}
-
-	/** Sets up the owner of a new n8n and signs in. On one that has an owner, only signs in. */
-	async signInAsOwner(owner: Owner): Promise<void> {
-		const { userManagement } = asObject(await this.request('GET', '/rest/settings'), 'settings');
-		const isNew = asObject(userManagement, 'settings').showSetupOnFirstLoad === true;
-		if (isNew) await this.request('POST', '/rest/owner/setup', { ...owner });
-		else await this.signIn(owner);
-	}
-
-	/** @throws N8nAnswerError where e-mail address and password don't belong together */
-	async signIn({ email, password }: Pick<Owner, 'email' | 'password'>): Promise<void> {
-		await this.request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
-	}
-
+export class N8nClient extends N8nConnection {
 	async createCredential(credential: NewCredential): Promise<CredentialReference> {
 		const answer = asObject(
 			await this.request('POST', '/rest/credentials', { ...credential }),
@@ -147,23 +92,20 @@ export class N8nClient {
 		);
 	}
 
-	/** Publishes a workflow and waits until its webhooks and forms answer. */
+	/**
+	 * Publishes a workflow and waits until its webhooks and forms answer.
+	 *
+	 * @throws Error with what n8n says of each trigger where it gave up
+	 */
 	async publish({ id, versionId }: Pick<StoredWorkflow, 'id' | 'versionId'>): Promise<void> {
 		await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
-		const deadline = Date.now() + PUBLISHED_WITHIN;
-		for (;;) {
-			const answer = await this.request('GET', `/rest/workflows/${id}/publication-status`);
-			const { status } = asObject(answer, 'a publication status');
-			if (status === 'published') return;
-			if (status === 'failed' || status === 'partial' || Date.now() > deadline) {
-				throw new Error(`The workflow could not be published: ${JSON.stringify(answer)}`);
-			}
-			await wait(100);
-		}
+		await this.publicationOutcome(id, 'published');
 	}
 
+	/** Unpublishes a workflow and waits until n8n has told the services that it listened to. */
 	async unpublish(id: string): Promise<void> {
 		await this.request('POST', `/rest/workflows/${id}/deactivate`, {});
+		await this.publicationOutcome(id, 'not_published');
 	}
 
 	/**
@@ -196,13 +138,41 @@ export class N8nClient {
 		}
 	}
 
+	/**
+	 * Listens for a test event, as "Execute workflow" in the editor does for a workflow with another trigger than a
+	 * manual one. The execution is among those of the workflow, with mode "manual".
+	 *
+	 * @param trigger the name of the node
+	 * @throws N8nAnswerError where the trigger refuses
+	 */
+	async listen(id: string, trigger: string): Promise<void> {
+		const answer = asObject(
+			await this.request('POST', `/rest/workflows/${id}/run`, {
+				triggerToStartFrom: { name: trigger },
+			}),
+			'an answer',
+		);
+		if (answer.waitingForWebhook !== true) throw new Error(`"${trigger}" does not listen`);
+	}
+
+	/** Stops listening. n8n tells the service afterwards. */
+	async stopListening(id: string): Promise<void> {
+		await this.request('DELETE', `/rest/test-webhook/${id}`);
+	}
+
 	/** @returns the newest execution of a workflow, once it has ended */
 	async lastExecution(workflowId: string): Promise<ExecutionResult> {
+		const [newest] = await this.executions(workflowId);
+		if (!newest) throw new Error(`Workflow ${workflowId} has not been executed`);
+		return await this.waitForExecution(newest.id);
+	}
+
+	/** @returns the executions of a workflow, newest first, at most 100 */
+	async executions(workflowId: string): Promise<ExecutionEntry[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const answer = await this.request('GET', `/rest/executions?filter=${filter}&limit=1`);
+		const answer = await this.request('GET', `/rest/executions?filter=${filter}&limit=100`);
 		const { results } = asObject(answer, 'executions');
-		const [newest] = asArray(results, 'executions');
-		return await this.waitForExecution(asString(asObject(newest, 'an execution').id, 'an ID'));
+		return asArray(results, 'executions').map(readExecutionEntry);
 	}
 
 	/** @returns the description of every installed node type, by its full name */
@@ -233,33 +203,24 @@ export class N8nClient {
 			}),
 			'a list',
 		);
-		return asArray(answer.results, "a list's entries").map((entry) => {
-			const { name, value } = asObject(entry, "a list's entry");
-			return {
-				name: asString(name, "an entry's name"),
-				value: asString(value, "an entry's value"),
-			};
-		});
+		return asArray(answer.results, "a list's entries").map(readListEntry);
 	}
 
 	/**
-	 * @returns the answer's `data`, or the whole body where it has none
-	 * @throws N8nAnswerError
+	 * Waits until n8n has done in the background what was asked of it.
+	 *
+	 * @throws Error with what n8n says of each trigger where it gave up, or does not come to an end
 	 */
-	private async request(method: string, path: string, body?: JsonObject): Promise<unknown> {
-		const answer = await fetch(this.url + path, {
-			method,
-			headers: {
-				'content-type': 'application/json',
-				'browser-id': this.browserId,
-				cookie: this.cookie,
-			},
-			...(body && { body: JSON.stringify(body) }),
-		});
-		this.cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? this.cookie;
-		const text = await answer.text();
-		if (!answer.ok) throw new N8nAnswerError(`${method} ${path}`, answer.status, text);
-		const parsed = parseJson(text);
-		return isObject(parsed) && 'data' in parsed && !('results' in parsed) ? parsed.data : parsed;
+	private async publicationOutcome(id: string, wanted: string): Promise<void> {
+		const deadline = Date.now() + PUBLISHED_WITHIN;
+		for (;;) {
+			const answer = await this.request('GET', `/rest/workflows/${id}/publication-status`);
+			const { status } = asObject(answer, 'a publication status');
+			if (status === wanted) return;
+			if (status === 'failed' || status === 'partial' || Date.now() > deadline) {
+				throw new Error(`The workflow is not ${wanted}: ${JSON.stringify(answer)}`);
+			}
+			await wait(100);
+		}
 	}
 }

@@ -29,6 +29,8 @@ export interface RunningN8n {
 	log(): string;
 	/** Ends it with all that it started, and returns when nothing of it is left. */
 	stop(): Promise<void>;
+	/** Ends it with all that it started in the middle of whatever it does, as a power cut would. */
+	kill(): Promise<void>;
 	/** Settles when it ends without having been stopped, with the end of its log. */
 	died: Promise<string>;
 }
@@ -94,13 +96,17 @@ export async function startN8n(options: LaunchOptions): Promise<RunningN8n> {
 	const killAtExit = () => signalGroup(child, 'SIGKILL');
 	process.once('exit', killAtExit);
 	let stopping = false;
+	const kill = async () => {
+		stopping = true;
+		signalGroup(child, 'SIGKILL');
+		await waitForEnd(child, STOPPED_WITHIN);
+		process.removeListener('exit', killAtExit);
+	};
 	const stop = async () => {
 		stopping = true;
 		signalGroup(child, 'SIGTERM');
 		await waitForEnd(child, STOPPED_WITHIN);
-		signalGroup(child, 'SIGKILL');
-		await waitForEnd(child, STOPPED_WITHIN);
-		process.removeListener('exit', killAtExit);
+		await kill();
 	};
 	const died = new Promise<string>((settle) => {
 		child.once('error', (error) => settle(String(error)));
@@ -114,5 +120,5 @@ export async function startN8n(options: LaunchOptions): Promise<RunningN8n> {
 		await stop();
 		throw error;
 	}
-	return { url, logFile, log, stop, died };
+	return { url, logFile, log, stop, kill, died };
 }

@@ -1,7 +1,7 @@
 // npm start: the real n8n with this package in it, and the sandbox beside it.
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../sandbox';
-import { DEMO_GROUPS, DEMO_OWNER, setUpDemo } from './demo';
+import { type Demo, DEMO_GROUPS, DEMO_OWNER, GUARDED_GROUP, setUpDemo } from './demo';
 import { describeForConsole, HelpfulError } from './helpfulError';
 import { startN8n } from './launch';
 import { installPackage, packPackage } from './package';
@@ -20,6 +20,8 @@ const USAGE = `npm start [-- options]
 const STEPS = 6;
 /** About what the real API takes to make a group. */
 const CREATION_DELAY = 1_500;
+/** A number has one webhook, but two examples have a trigger. */
+const READINGS = { multiWebhook: 'available' } as const;
 
 interface Options {
 	fresh: boolean;
@@ -67,7 +69,7 @@ class Cleanup {
 	}
 }
 
-function welcome(n8nUrl: string, sandboxUrl: string, forms: string[]): string {
+function welcome(n8nUrl: string, sandboxUrl: string, { forms, problems }: Demo): string {
 	return `
 Ready. Stop everything with Ctrl-C.
 
@@ -78,7 +80,10 @@ Ready. Stop everything with Ctrl-C.
                   play the WhatsApp users here: open invite links, ask to join, leave
 ${forms.map((form) => `  Form            ${form}\n`).join('')}\
                   try phone number +1 202 555 0111 with order number A-1001
-`;
+  Triggers        let Ada, then Emma, open the invite link of "${GUARDED_GROUP}" in the sandbox:
+                  one gets in, the other doesn't. Two workflows write down what happens:
+                  ${n8nUrl}/home/datatables
+${problems.map((problem) => `\n${problem}\n`).join('')}`;
 }
 
 async function start({ fresh, port, sandboxPort }: Options, cleanup: Cleanup): Promise<never> {
@@ -98,7 +103,7 @@ async function start({ fresh, port, sandboxPort }: Options, cleanup: Cleanup): P
 		return folder;
 	});
 	const sandbox = await progress.step('Starting the sandbox', () =>
-		startSandbox({ port: sandboxPort, creationDelayMs: CREATION_DELAY }),
+		startSandbox({ port: sandboxPort, creationDelayMs: CREATION_DELAY, readings: READINGS }),
 	);
 	cleanup.add(() => sandbox.close());
 	sandbox.seedGroups(DEMO_GROUPS);
@@ -106,10 +111,10 @@ async function start({ fresh, port, sandboxPort }: Options, cleanup: Cleanup): P
 		startN8n({ runtime, userFolder: userFolder.path, port }),
 	);
 	cleanup.add(n8n.stop);
-	const { forms } = await progress.step('Setting up account, credential and examples', () =>
+	const demo = await progress.step('Setting up account, credential and examples', () =>
 		setUpDemo(n8n.url, sandbox),
 	);
-	console.log(welcome(n8n.url, sandbox.url, forms));
+	console.log(welcome(n8n.url, sandbox.url, demo));
 	throw new HelpfulError(`n8n ended by itself:\n${await n8n.died}`);
 }
 

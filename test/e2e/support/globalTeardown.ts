@@ -1,6 +1,6 @@
-import { stopShared } from './sharedN8n';
+import { letN8nGo } from './n8nKeeper';
 
 /** Stops n8n and removes its folder. */
 export default async function globalTeardown(): Promise<void> {
-	await stopShared();
+	await letN8nGo();
 }

@@ -2,7 +2,7 @@ import { N8nClient } from '../../n8n/client';
 import type { CredentialReference } from '../../n8n/workflowFile';
 import { CREDENTIAL_TYPE } from '../../n8n/examples';
 import { startSandbox } from '../../sandbox';
-import type { Sandbox } from '../../sandbox/types';
+import type { Sandbox, SandboxOptions } from '../../sandbox/types';
 import { n8nUrl, OWNER } from './sharedN8n';
 
 /** A signed-in client of the shared n8n, a sandbox, and the credential that joins them. */
@@ -15,11 +15,12 @@ export interface Session {
 
 /**
  * @param name of the credential in n8n; one test file, one name
+ * @param options of the sandbox
  */
-export async function openSession(name: string): Promise<Session> {
+export async function openSession(name: string, options: SandboxOptions = {}): Promise<Session> {
 	const client = new N8nClient(n8nUrl());
 	await client.signIn(OWNER);
-	const sandbox = await startSandbox({ creationDelayMs: 300 });
+	const sandbox = await startSandbox({ creationDelayMs: 300, ...options });
 	const credential = await client.createCredential({
 		name,
 		type: CREDENTIAL_TYPE,

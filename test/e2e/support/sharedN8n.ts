@@ -1,8 +1,7 @@
-import type { RunningN8n } from '../../n8n/launch';
 import type { Owner } from '../../n8n/client';
-import type { UserFolder } from '../../n8n/userFolder';
 
 const URL_VARIABLE = 'E2E_N8N_URL';
+const CONTROL_VARIABLE = 'E2E_CONTROL_URL';
 
 /** The person that the n8n of the tests is set up for. */
 export const OWNER: Owner = {
@@ -12,30 +11,37 @@ export const OWNER: Owner = {
 	lastName: 'Toend',
 };
 
-/** What global set-up leaves for global tear-down, in the process that runs both. */
-interface Started {
-	n8n: RunningN8n;
-	userFolder: UserFolder;
+/** How n8n is to be restarted. */
+export interface Restart {
+	/** `stop`: in order, as on an update. `kill`: in the middle of whatever it does, as in a power cut. */
+	how: 'stop' | 'kill';
+	/** For the new process, in addition to the usual ones. */
+	env?: Record<string, string>;
 }
 
-let started: Started | undefined;
-
-/** Makes the running n8n known to the tests and to the tear-down. */
-export function share(running: Started): void {
-	started = running;
-	process.env[URL_VARIABLE] = running.n8n.url;
+/** Makes the running n8n known to the tests. */
+export function announce(n8nUrl: string, controlUrl: string): void {
+	process.env[URL_VARIABLE] = n8nUrl;
+	process.env[CONTROL_VARIABLE] = controlUrl;
 }
 
-/** Stops what was shared. */
-export async function stopShared(): Promise<void> {
-	await started?.n8n.stop();
-	started?.userFolder.dispose();
-	started = undefined;
+function announced(variable: string): string {
+	const value = process.env[variable];
+	if (value === undefined)
+		throw new Error('Run the tests with jest.e2e.config.js, which starts n8n');
+	return value;
 }
 
-/** @returns the address of the n8n that was started for the tests */
+/** @returns the address of the n8n that was started for the tests, the same after a restart */
 export function n8nUrl(): string {
-	const url = process.env[URL_VARIABLE];
-	if (url === undefined) throw new Error('Run the tests with jest.e2e.config.js, which starts n8n');
-	return url;
+	return announced(URL_VARIABLE);
+}
+
+/** Restarts the shared n8n with the same user folder and address, and returns when it answers again. */
+export async function restartN8n(restart: Restart): Promise<void> {
+	const answer = await fetch(announced(CONTROL_VARIABLE), {
+		method: 'POST',
+		body: JSON.stringify(restart),
+	});
+	if (!answer.ok) throw new Error(await answer.text());
 }
