@@ -1,4 +1,4 @@
-import { asObjects, asText } from '../api/wire';
+import { asObjects, asText, asTexts } from '../api/wire';
 import type { WireObject } from '../api/wire';
 
 /**
@@ -12,10 +12,16 @@ export function contactFinder({ contacts, messages }: WireObject) {
 		byId.set(asText(contact.user_id), contact).set(asText(contact.wa_id), contact);
 	}
 	byId.delete(undefined);
-	const only = known.length === 1 && Array.isArray(messages) && messages.length === 1;
+	const hasOneMessage = Array.isArray(messages) && messages.length === 1;
+	const onlyContact = known.length === 1 && hasOneMessage ? known[0] : undefined;
 	return (element: WireObject): WireObject | undefined => {
-		const named = Object.keys(element).filter((key) => /^from|recipient/.test(key));
-		const ids = named.map((key) => asText(element[key])).filter(Boolean);
-		return ids.length > 0 || !only ? byId.get(ids.find((id) => byId.has(id))) : known[0];
+		const ids = idsIn(element);
+		if (ids.length === 0) return onlyContact;
+		return byId.get(ids.find((id) => byId.has(id)));
 	};
+}
+
+function idsIn(element: WireObject): string[] {
+	const keys = Object.keys(element).filter((key) => /^from|recipient/.test(key));
+	return asTexts(keys.map((key) => element[key])) ?? [];
 }

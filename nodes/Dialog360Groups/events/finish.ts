@@ -5,6 +5,9 @@ import { canonical, eventKey } from './eventKey';
 import { compact, phoneNumberOf } from './parts';
 import type { Draft } from './reader';
 
+/** Of 15 digits at most, however they are grouped. */
+const LONGEST_NUMBER = 60;
+
 /**
  * The event of a draft.
  *
@@ -18,17 +21,18 @@ export function finish(
 	around: WireObject,
 ): GroupEvent {
 	const { event: name, identity = [], groupId, initiatedBy, requestId, ...more } = draft;
-	const { subject, description, errors, field, type, ...details } = more;
+	const { timestamp, subject, description, errors, field, type, ...details } = more;
 	const { phone_number_id, display_phone_number } = asObject(around.metadata);
 	const phoneNumberId = asText(phone_number_id);
+	const displayed = asText(display_phone_number)?.slice(0, LONGEST_NUMBER);
 	const odd = isWireObject(element) ? [] : [canonical(element)];
 	const event = {
 		event: name,
 		eventKey: eventKey(name, [phoneNumberId, source, ...identity, ...odd]),
 		groupId,
-		timestamp: asIsoTime(asObject(element).timestamp),
+		timestamp: timestamp ?? asIsoTime(asObject(element).timestamp),
 		phoneNumberId,
-		businessPhoneNumber: phoneNumberOf(asText(display_phone_number)?.replace(/[^\d+]/g, '')),
+		businessPhoneNumber: phoneNumberOf(displayed?.replace(/[^\d+]/g, '')),
 		initiatedBy,
 		requestId,
 		subject,

@@ -1,4 +1,4 @@
-import { asInteger, asText } from '../api/wire';
+import { asInteger, asIsoTime, asText } from '../api/wire';
 import type { WireObject } from '../api/wire';
 import { canonical } from './eventKey';
 import { lifecycle } from './lifecycle';
@@ -15,17 +15,13 @@ const TYPES = new Map(
 	),
 );
 
+/** An entry may say it in milliseconds, too; in seconds, this is the year 5138. */
+const LATEST_SECOND = 1e11;
+
 /** One element of `groups`; what the group says itself goes into all of its events. */
-export function readGroup(group: WireObject, found: Surroundings): Draft[] {
+export function* readGroup(group: WireObject, found: Surroundings): Generator<Draft> {
 	const type = asText(group.type);
-	const known = TYPES.get(type ?? '');
-	const field = found.field ?? known?.field;
-	const drafts = known?.read(group, found) ?? [];
-	if (drafts.length === 0) {
-		const { initiated_by } = found.around;
-		const identity = [canonical({ initiated_by, ...group })];
-		drafts.push({ event: 'unknown', identity, errors: readErrors(group) });
-	}
+	const field = found.field ?? TYPES.get(type ?? '')?.field;
 	const said = texts({
 		groupId: group.group_id,
 		requestId: group.request_id,
@@ -36,12 +32,30 @@ export function readGroup(group: WireObject, found: Surroundings): Draft[] {
 	});
 	const joinRequestId = asText(group.join_request_id);
 	const reason = asText(group.reason);
-	const when = asInteger(group.timestamp) ?? asText(group.timestamp);
-	const same = [said?.groupId, said?.requestId, joinRequestId, when];
-	return drafts.map(({ identity, joinedBy, ...draft }) => ({
-		...said,
-		...draft,
-		...{ joinRequestId, joinedBy, reason, field, type },
-		identity: [same, identity, draft.event === 'unknown' && [field, type]],
-	}));
+	const time = asText(group.timestamp) ?? asText(found.time);
+	const seconds = asInteger(time);
+	const isTime = seconds !== undefined && Math.abs(seconds) < LATEST_SECOND;
+	const same = [said?.groupId, said?.requestId, joinRequestId, seconds ?? time];
+	for (const { identity, joinedBy, ...draft } of draftsOf(group, found)) {
+		yield {
+			...said,
+			...draft,
+			...{ joinRequestId, joinedBy, reason, field, type },
+			timestamp: isTime ? asIsoTime(seconds) : undefined,
+			identity: [same, identity, draft.event === 'unknown' && [field, type]],
+		};
+	}
+}
+
+function* draftsOf(group: WireObject, found: Surroundings): Generator<Draft> {
+	const read = TYPES.get(asText(group.type) ?? '')?.read;
+	let isKnown = false;
+	for (const draft of read?.(group, found) ?? []) {
+		isKnown = true;
+		yield draft;
+	}
+	if (isKnown) return;
+	const { initiated_by } = found.around;
+	const identity = [canonical({ initiated_by, ...group })];
+	yield { event: 'unknown', identity, errors: readErrors(group) };
 }

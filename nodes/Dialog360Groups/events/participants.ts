@@ -8,51 +8,55 @@ import type { Draft, GroupField, Reader } from './reader';
 /** @param details what else is to be said */
 function about(person: WireObject, event: GroupEventName, details: Partial<Draft>): Draft {
 	const participant = readPerson(person);
-	return { event, identity: [identityOf(participant)], participant, ...details };
+	const identity = [identityOf(participant) ?? canonical(person)];
+	return { event, identity, participant, ...details };
 }
 
-function each(people: unknown, read: (person: WireObject) => Draft): Draft[] {
-	return asList(people).map((person) =>
-		isWireObject(person) ? read(person) : { event: 'unknown', identity: [canonical(person)] },
-	);
+function* each(people: unknown, read: (person: WireObject) => Draft): Generator<Draft> {
+	for (const person of asList(people)) {
+		yield isWireObject(person) ? read(person) : { event: 'unknown', identity: [canonical(person)] };
+	}
 }
 
 /** An event without a person, if WhatsApp says that some failed, but not who. */
-function readFailed(group: WireObject, event: GroupEventName, details?: Partial<Draft>): Draft[] {
+function* readFailed(
+	group: WireObject,
+	event: GroupEventName,
+	details?: Partial<Draft>,
+): Generator<Draft> {
 	const errors = readErrors(group);
-	const drafts = each(group.failed_participants, (person) =>
+	const failed = asList(group.failed_participants);
+	yield* each(failed, (person) =>
 		about(person, event, { ...details, errors: readErrors(person) ?? errors }),
 	);
-	return drafts.length > 0 || !errors ? drafts : [{ event, ...details, errors }];
+	if (failed.length === 0 && errors) yield { event, ...details, errors };
 }
 
 function readRequest(event: GroupEventName): Reader {
 	return (group) => [about(group, event, { initiatedBy: 'participant' })];
 }
 
-const readAdded: Reader = (group) => [
-	...each(group.added_participants, (person) =>
+const readAdded: Reader = function* (group) {
+	yield* each(group.added_participants, (person) =>
 		about(person, 'participant.joined', {
 			initiatedBy: 'participant',
 			// Nothing else tells an approval from a join by link.
 			joinedBy: asText(person.input) ? 'joinRequest' : 'inviteLink',
 		}),
-	),
+	);
 	// Not documented for joins.
-	...readFailed(group, 'unknown'),
-];
+	yield* readFailed(group, 'unknown');
+};
 
-const readRemoved: Reader = (group, { around }) => {
+const readRemoved: Reader = function* (group, { around }) {
 	// Meta's samples have it in the group, beside the groups, or in both places.
 	const word = (asText(group.initiated_by) ?? asText(around.initiated_by))?.toLowerCase();
 	const isLeave = word === 'participant';
 	const isOwn = !isLeave && (word === 'business' || asText(group.request_id));
 	const initiatedBy = isLeave ? 'participant' : isOwn ? 'business' : undefined;
 	const event = isLeave ? 'participant.left' : 'participant.removed';
-	return [
-		...each(group.removed_participants, (person) => about(person, event, { initiatedBy })),
-		...readFailed(group, 'participant.removeFailed', { initiatedBy }),
-	];
+	yield* each(group.removed_participants, (person) => about(person, event, { initiatedBy }));
+	yield* readFailed(group, 'participant.removeFailed', { initiatedBy });
 };
 
 /**

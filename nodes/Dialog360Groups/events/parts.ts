@@ -78,8 +78,9 @@ export function readPerson(person: WirePerson): EventParticipant | undefined {
 }
 
 /** What tells a person from others, however a webhook writes the person down. */
-export function identityOf({ waId, userId, username }: EventParticipant = {}): string | undefined {
-	return waId ?? userId ?? username;
+export function identityOf(participant: EventParticipant = {}): string | undefined {
+	const { waId, userId, username, parentUserId } = participant;
+	return waId ?? userId ?? username ?? parentUserId;
 }
 
 /** `+` and digits; `undefined` for what is no phone number. */

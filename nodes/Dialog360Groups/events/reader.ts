@@ -12,14 +12,19 @@ export interface Draft extends Partial<Omit<GroupEvent, 'event' | 'eventKey'>> {
 export interface Surroundings {
 	/** The change's; absent where a value came bare. */
 	field?: string;
+	/** The entry's; absent where there was none. */
+	time?: unknown;
 	/** The value without its lists. */
 	around: WireObject;
 	/** The entry of `contacts` about the element's person. */
 	contact?: WireObject;
 }
 
-/** Reads one element of `groups`, `messages` or `statuses`. */
-export type Reader = (element: WireObject, found: Surroundings) => Draft[];
+/**
+ * Reads one element of `groups`, `messages` or `statuses`. Lists in it are read only as far as somebody asks, since
+ * they may be longer than any of WhatsApp's.
+ */
+export type Reader = (element: WireObject, found: Surroundings) => Iterable<Draft>;
 
 /** The reader of each `type` that a webhook field has. No drafts: there was nothing in it that is known. */
 export interface GroupField {

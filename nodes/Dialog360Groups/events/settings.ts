@@ -1,6 +1,6 @@
 import { asBoolean, asText, isWireObject } from '../api/wire';
 import type { WireObject } from '../api/wire';
-import type { EventError, GroupEvent } from './event';
+import type { GroupEvent } from './event';
 import { canonical } from './eventKey';
 import { readErrors, texts } from './parts';
 import type { Draft, GroupField, Reader } from './reader';
@@ -17,7 +17,7 @@ const readSettings: Reader = (group) => {
 	const errors = readErrors(group);
 	const drafts = Object.entries(group).flatMap(([key, part]): Draft[] => {
 		const setting = SETTINGS.get(key);
-		if (setting && isWireObject(part)) return [readSetting(setting, part, errors)];
+		if (setting && isWireObject(part)) return [readSetting(setting, part, group)];
 		// Any other object is a setting that came later.
 		const isUnknown = part && (setting ?? (key !== 'errors' && isWireObject(part)));
 		return isUnknown ? [{ event: 'unknown', identity: [key, canonical(part)] }] : [];
@@ -26,13 +26,15 @@ const readSettings: Reader = (group) => {
 	return [{ event: 'group.settingUpdateFailed', initiatedBy: 'business', errors }];
 };
 
-function readSetting(setting: Setting, part: WireObject, groupErrors?: EventError[]): Draft {
+function readSetting(setting: Setting, part: WireObject, group: WireObject): Draft {
 	const { text, mime_type, sha256 } = part;
 	const ownErrors = readErrors(part);
+	const groupErrors = readErrors(group);
 	const isDone = asBoolean(part.update_successful) ?? !(ownErrors ?? groupErrors);
 	return {
 		event: isDone ? 'group.settingUpdated' : 'group.settingUpdateFailed',
-		identity: [setting],
+		// Without a request, there may be two changes within a second.
+		identity: asText(group.request_id) ? [setting] : [setting, asText(text), asText(sha256)],
 		initiatedBy: 'business',
 		// Empty text says something here: that the description was taken away.
 		...(setting !== 'picture' && { [setting]: text === '' ? text : asText(text) }),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
+import { readGroup } from '../../../nodes/Dialog360Groups/events/groups';
 import { readEvents } from '../../../nodes/Dialog360Groups/events/readEvents';
-import { eventsIn } from './support/fixtures';
+import { eventsIn, fixture } from './support/fixtures';
 import { misshapen } from './support/shape';
 
 /** Everything that the translation looks for, and what JavaScript would trip over. */
@@ -218,6 +219,9 @@ describe('what is somebody else’s', () => {
 
 describe('hostile bodies', () => {
 	const metadata = { phone_number_id: '106540352242922' };
+	const long = 'x'.repeat(5_000_000);
+	const sizeOf = (read: readonly object[]) =>
+		read.reduce((sum, one) => sum + JSON.stringify(one).length, 0);
 	const nested = (open: string, close: string, levels: number, inner = '') =>
 		open.repeat(levels) + inner + close.repeat(levels);
 
@@ -280,15 +284,71 @@ describe('hostile bodies', () => {
 				statuses: Array(200_000).fill(1),
 			},
 		],
-	])('very many %s give 100,000 events at most', (_, value) => {
-		expect(readEvents({ field: 'messages', value: { metadata, ...value } })).toHaveLength(100_000);
+	])('very many %s give 10,000 events at most, and little to store', (_, value) => {
+		const read = readEvents({ field: 'messages', value: { metadata, ...value } });
+
+		expect(read.length).toBeGreaterThan(0);
+		expect(read.length).toBeLessThanOrEqual(10_000);
+		expect(sizeOf(read)).toBeLessThan(64_000_000);
 	});
 
-	it('very many changes, too', () => {
+	it.each([
+		['beside the elements', { groups: Array(1_000).fill(5), long }],
+		[
+			'of a contact',
+			{ messages: Array(1_000).fill({ from: '1' }), contacts: [{ wa_id: '1', long }] },
+		],
+		['of contacts', { messages: Array(1_000).fill({}), contacts: [{ long }, {}] }],
+		[
+			'of errors',
+			{
+				groups: [
+					{
+						type: 'group_participants_remove',
+						errors: [long],
+						failed_participants: Array(1_000).fill({}),
+					},
+				],
+			},
+		],
+	])('a long text %s is not repeated very often', (_, value) => {
+		const read = readEvents({ field: 'messages', value: { metadata, ...value } });
+
+		expect(read.length).toBeGreaterThan(1);
+		expect(sizeOf(read)).toBeLessThan(128_000_000);
+	});
+
+	it('no more people are read than are asked for', () => {
+		const people = Object.defineProperty([{ wa_id: '1' }, {}], 1, {
+			get: () => {
+				throw new Error('read');
+			},
+		});
+		const group = { type: 'group_participants_add', added_participants: people };
+		const [first] = readGroup(group, { around: {} });
+
+		expect(first).toMatchObject({ participant: { waId: '1' } });
+	});
+
+	it('10,000 events that WhatsApp might send are all there', () => {
+		const body = fixture('messages.group_status_delivered_aggregated');
+		const text = JSON.stringify(Array(5_000).fill(body));
+
+		expect(readEvents(text)).toHaveLength(10_000);
+	});
+
+	it('very many changes', () => {
 		const change = { field: 'account_update', value: {} };
 
-		expect(readEvents(Array(100_000).fill(change))).toHaveLength(100_000);
+		expect(readEvents(Array(100_000).fill(change))).toHaveLength(10_000);
 		expect(readEvents(Array(1_000).fill(change))).toHaveLength(1_000);
+	});
+
+	it('what no JSON has does no harm', () => {
+		const element = { timestamp: 1, type: 'group_new', big: 10n, toJSON: () => sizeOf([]) / 0 };
+		const [read] = readEvents({ groups: [element] });
+
+		expect(JSON.parse(JSON.stringify(read))).toEqual(read);
 	});
 
 	it('very many keys', () => {
@@ -303,7 +363,6 @@ describe('hostile bodies', () => {
 	});
 
 	it('very long texts', () => {
-		const long = 'x'.repeat(5_000_000);
 		const [event] = eventsIn({
 			field: long,
 			value: { metadata, groups: [{ type: long, group_id: long }] },

@@ -1,4 +1,5 @@
 import type { GroupEvent } from '../../../nodes/Dialog360Groups/events/event';
+import { readEvents } from '../../../nodes/Dialog360Groups/events/readEvents';
 import { eventsIn } from './support/fixtures';
 
 const metadata = { display_phone_number: '15550783881', phone_number_id: '106540352242922' };
@@ -7,7 +8,7 @@ const person = { phoneNumber: '+16505551234', waId: '16505551234' };
 const errors = [
 	{ code: 131000, title: 'T', message: 'M', error_data: { details: 'D' }, href: 'https://x.test' },
 ];
-const readErrors = [{ code: 131000, title: 'T', message: 'M', details: 'D' }];
+const theErrors = [{ code: 131000, title: 'T', message: 'M', details: 'D' }];
 
 type Expected = Partial<GroupEvent>;
 
@@ -153,8 +154,8 @@ describe('success and failure of a life cycle are told apart by `errors`', () =>
 		['an empty list', [], 'group.created', undefined],
 		['null', null, 'group.created', undefined],
 		['false', false, 'group.created', undefined],
-		['a list', errors, 'group.createFailed', readErrors],
-		['one without a list', errors[0], 'group.createFailed', readErrors],
+		['a list', errors, 'group.createFailed', theErrors],
+		['one without a list', errors[0], 'group.createFailed', theErrors],
 		['texts', ['Limit reached'], 'group.createFailed', [{ message: 'Limit reached' }]],
 		['a quoted code', [{ code: '131211' }], 'group.createFailed', [{ code: 131211 }]],
 		['one that says nothing', [{}], 'group.createFailed', [{}]],
@@ -181,7 +182,7 @@ describe('success and failure of a life cycle are told apart by `errors`', () =>
 				timestamp: '1970-01-01T00:00:01.000Z',
 				initiatedBy: 'business',
 				requestId: 'R',
-				errors: readErrors,
+				errors: theErrors,
 			},
 		]);
 	});
@@ -225,12 +226,12 @@ describe('people who join', () => {
 			{
 				...unknown,
 				participant: { phoneNumber: '+447700900123', waId: '447700900123' },
-				errors: readErrors,
+				errors: theErrors,
 			},
 			{ ...unknown, participant: { userId: 'US.1' }, errors: [{ message: 'no' }] },
 		]);
 		expect(group('participants', { type: 'group_participants_add', errors })).toEqual([
-			{ ...unknown, errors: readErrors },
+			{ ...unknown, errors: theErrors },
 		]);
 	});
 });
@@ -253,7 +254,7 @@ describe('people who are removed', () => {
 
 		expect(group('participants', { type, initiated_by, failed_participants, errors })).toEqual([
 			{ ...failed, participant: person, errors: [{ message: 'mine' }] },
-			{ ...failed, participant: { userId: 'US.1' }, errors: readErrors },
+			{ ...failed, participant: { userId: 'US.1' }, errors: theErrors },
 		]);
 	});
 
@@ -269,7 +270,7 @@ describe('people who are removed', () => {
 		const events = group('participants', { type, initiated_by, errors, ...lists });
 
 		expect(events.map(({ event }) => event)).toEqual([...before, 'participant.removeFailed']);
-		expect(events.at(-1)).toEqual({ ...failed, errors: readErrors });
+		expect(events.at(-1)).toEqual({ ...failed, errors: theErrors });
 	});
 
 	it('a person that is no object is unknown, and the others are not lost', () => {
@@ -316,18 +317,12 @@ describe('settings', () => {
 		['true', { update_successful: true }, {}, true, undefined],
 		['quoted true', { update_successful: 'true' }, {}, true, undefined],
 		['false', { update_successful: false }, {}, false, undefined],
-		['quoted false', { update_successful: 'False', errors }, {}, false, readErrors],
+		['quoted false', { update_successful: 'False', errors }, {}, false, theErrors],
 		['missing', {}, {}, true, undefined],
-		['missing, with errors', { errors }, {}, false, readErrors],
-		['missing, with errors of the group', {}, { errors }, false, readErrors],
+		['missing, with errors', { errors }, {}, false, theErrors],
+		['missing, with errors of the group', {}, { errors }, false, theErrors],
 		['true, with errors of the group', { update_successful: true }, { errors }, true, undefined],
-		[
-			'false, with errors of the group',
-			{ update_successful: false },
-			{ errors },
-			false,
-			readErrors,
-		],
+		['false, with errors of the group', { update_successful: false }, { errors }, false, theErrors],
 		[
 			'false, with errors of both',
 			{ update_successful: false, errors: ['mine'] },
@@ -368,7 +363,7 @@ describe('settings', () => {
 				event: 'group.settingUpdateFailed',
 				groupId: 'G',
 				initiatedBy: 'business',
-				errors: readErrors,
+				errors: theErrors,
 			},
 		]);
 		expect(group('settings', { type })).toEqual([
@@ -378,7 +373,7 @@ describe('settings', () => {
 
 	it('errors of the group are no setting, also if they are no list', () => {
 		expect(group('settings', { type, errors: errors[0] })).toMatchObject([
-			{ event: 'group.settingUpdateFailed', errors: readErrors },
+			{ event: 'group.settingUpdateFailed', errors: theErrors },
 		]);
 	});
 
@@ -413,7 +408,7 @@ describe('what nobody documented yet', () => {
 			{ type: 'constructor' },
 		],
 		['another field', 'group_pins_update', { type: 'group_pin' }, { type: 'group_pin' }],
-		['with errors', 'group_pins_update', { errors }, { errors: readErrors }],
+		['with errors', 'group_pins_update', { errors }, { errors: theErrors }],
 	])('%s', (_, field, element, expected) => {
 		expect(read(field, { groups: [{ group_id: 'G', timestamp: 1, ...element }] })).toEqual([
 			{ event: 'unknown', groupId: 'G', timestamp: '1970-01-01T00:00:01.000Z', field, ...expected },
@@ -424,7 +419,7 @@ describe('what nobody documented yet', () => {
 		['no list', {}, {}],
 		['a group and no list', { group_id: 'G' }, { groupId: 'G' }],
 		['a list that is none', { groups: {} }, {}],
-		['errors', { errors }, { errors: readErrors }],
+		['errors', { errors }, { errors: theErrors }],
 	])('a field about groups with %s is unknown as a whole', (_, value, expected) => {
 		expect(read('group_new_update', value)).toEqual([
 			{ event: 'unknown', ...expected, field: 'group_new_update' },
@@ -448,6 +443,29 @@ describe('what nobody documented yet', () => {
 	it('an empty list means that nothing happened', () => {
 		expect(read('group_lifecycle_update', { groups: [] })).toEqual([]);
 		expect(read('messages', { messages: [], statuses: [] })).toEqual([]);
+		expect(
+			read('messages', { messaging_product: 'whatsapp', contacts: [{}], messages: [], errors: [] }),
+		).toEqual([]);
+	});
+
+	it.each<[string | undefined, object, object]>([
+		[
+			'group_lifecycle_update',
+			{ groups: [], communities: [1] },
+			{ event: 'unknown', field: 'group_lifecycle_update' },
+		],
+		[undefined, { groups: [], communities: [1] }, { event: 'unknown' }],
+		['messages', { messages: [], reactions: [1] }, { event: 'other', field: 'messages' }],
+		[undefined, { messages: [], reactions: [1] }, { event: 'other', field: 'messages' }],
+		['messages', { messages: [], groups: { a: 1 } }, { event: 'other', field: 'messages' }],
+	])('but not if field %s has something else beside it: %j', (field, more, expected) => {
+		const value = { messaging_product: 'whatsapp', metadata, ...more };
+		const change = { ...(field && { field }), value };
+
+		expect(eventsIn(change)).toMatchObject([{ ...common, ...expected }]);
+		expect(readEvents(change).map(({ raw }) => raw)).toEqual([
+			{ ...('field' in expected && { field: expected.field }), value },
+		]);
 	});
 });
 
@@ -613,7 +631,7 @@ describe('messages', () => {
 			'message.read',
 		]);
 		expect(read('messages', { messages: [], errors })).toEqual([
-			{ event: 'other', errors: readErrors, field: 'messages' },
+			{ event: 'other', errors: theErrors, field: 'messages' },
 		]);
 	});
 });
@@ -706,7 +724,7 @@ describe('statuses', () => {
 		const conversation = { id: 'C' };
 
 		expect(status({ status: 'failed', recipient_type: 'group', errors, conversation })).toEqual([
-			{ ...base, event: 'message.failed', conversationId: 'C', errors: readErrors },
+			{ ...base, event: 'message.failed', conversationId: 'C', errors: theErrors },
 		]);
 	});
 });
@@ -737,6 +755,9 @@ describe('nesting', () => {
 		['text', JSON.stringify(envelope), 1],
 		['text of a list', JSON.stringify([change]), 1],
 		['empty leftovers beside it', { entry: null, changes: '', ...change }, 1],
+		['an empty list of entries beside it', { entry: [], changes: [change] }, 1],
+		['empty lists of entries and changes beside it', { entry: [], changes: [], ...change }, 1],
+		['entries and changes in one object', [{ entry: [entry], changes: [change] }], 2],
 	])('%s', (_, body, count) => {
 		const events = eventsIn(body);
 
