@@ -130,7 +130,7 @@ it("says what becomes of another system's webhook", async () => {
 it('shows URL and header to whoever sets the webhook up by hand', async () => {
 	const { url } = await open({ setUp: 'manual' });
 
-	await panel(page).getByText('Webhook URLs').click();
+	await panel(page).getByText('Webhook URLs', { exact: true }).click();
 	await page.click(testId('radio-button-production'));
 	// The section slides open.
 	await page.waitForTimeout(500);
