@@ -2,7 +2,7 @@ import { asObject, asString, isObject, type JsonObject } from '../n8n/json';
 import { PACKAGE_NAME } from '../n8n/package';
 import { n8nUrl } from './support/sharedN8n';
 import { openSession, type Session } from './support/session';
-import { TRIGGER_NODE } from './support/trigger';
+import { TRIGGER_TYPE } from '../n8n/examples';
 import { ACTION_NODE } from './support/workflows';
 
 let session: Session;
@@ -27,7 +27,7 @@ it('offers the action node, also as a tool of an AI agent, and the trigger', () 
 	expect([...types.keys()].filter((name) => name.startsWith(PACKAGE_NAME)).sort()).toEqual([
 		ACTION_NODE,
 		`${ACTION_NODE}Tool`,
-		TRIGGER_NODE,
+		TRIGGER_TYPE,
 	]);
 });
 
@@ -46,7 +46,7 @@ it('offers groups, invite links, join requests and participants', () => {
 	});
 });
 
-it.each([ACTION_NODE, TRIGGER_NODE])('serves the icons of %s for both themes', async (name) => {
+it.each([ACTION_NODE, TRIGGER_TYPE])('serves the icons of %s for both themes', async (name) => {
 	const paths = iconPaths(asObject(types.get(name), 'the node'));
 
 	expect(paths).toHaveLength(2);

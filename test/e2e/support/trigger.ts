@@ -3,15 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { StoredWorkflow } from '../../n8n/answers';
 import type { N8nClient } from '../../n8n/client';
 import type { ExecutionResult } from '../../n8n/executionResult';
-import { CREDENTIAL_TYPE } from '../../n8n/examples';
+import { CREDENTIAL_TYPE, TRIGGER_TYPE } from '../../n8n/examples';
 import type { JsonObject } from '../../n8n/json';
-import { PACKAGE_NAME } from '../../n8n/package';
 import type { CredentialReference, WorkflowFile, WorkflowNode } from '../../n8n/workflowFile';
 import type { Sandbox } from '../../sandbox/types';
 import { n8nUrl } from './sharedN8n';
-
-/** The full name of the package's trigger node. */
-export const TRIGGER_NODE = `${PACKAGE_NAME}.dialog360GroupsTrigger`;
 
 /** The name of the trigger in every workflow made here. */
 export const TRIGGER = 'When something happens';
@@ -42,7 +38,7 @@ export function triggerFile(
 		// The editor gives each trigger one.
 		webhookId: randomUUID(),
 		name: TRIGGER,
-		type: TRIGGER_NODE,
+		type: TRIGGER_TYPE,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: { events: ['joinRequest.created'], ...parameters },
