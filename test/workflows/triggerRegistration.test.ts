@@ -385,6 +385,19 @@ describe('when calls go wrong', () => {
 		expect(sandbox().webhookConfig()).toBeUndefined();
 	});
 
+	it('needs no headers in what 360dialog shows, only that it sends them', async () => {
+		sandbox().configureWebhook(FOREIGN);
+		const published = trigger({ parameters: REPLACE });
+		const effect = { kind: 'answer', status: 200, body: { url: OURS } } as const;
+		sandbox().faults.add({ method: 'GET', path: '^/v1/configs/webhook$', skip: 2, effect });
+		await publish(published);
+		expect(sandbox().webhookConfig()?.headers).toHaveProperty('X-N8n-Webhook-Secret');
+		await published.hook('delete');
+		sandbox().faults.clear();
+
+		expect(sandbox().webhookConfig()).toEqual(FOREIGN);
+	});
+
 	it('tries all ways to remove the webhook, whatever an undocumented one is answered with', async () => {
 		const published = trigger();
 		await publish(published);

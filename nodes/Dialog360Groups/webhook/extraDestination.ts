@@ -39,7 +39,8 @@ export async function takeExtraDestination(
 	if (isInUse(extras, own)) return true;
 	if (!(await request(client, own, main, extras))) return false;
 	for (let looks = 0; looks < LOOKS; looks++) {
-		if (await isExtraDestination(client, own)) return true;
+		const now = await getExtraWebhooks(client);
+		if (now?.enabled && now.destinations.some(({ url }) => url === own.url)) return true;
 		await pause(BETWEEN_LOOKS_MS, client.signal);
 	}
 	throw extraNotThereYet(own);
