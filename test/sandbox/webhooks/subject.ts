@@ -16,7 +16,7 @@ function text(...candidates: unknown[]): string | undefined {
 	return candidates.filter(isString).find((candidate) => candidate !== '');
 }
 
-/** In: any body. Out: what its first event is about; `unknown` where it does not say. */
+/** In: a body of any kind. Out: what its first event is about; `unknown` where it does not say. */
 export function subjectOf(payload: unknown): Subject {
 	const entry = firstRecord(isRecord(payload) ? payload.entry : undefined);
 	const { field, value } = firstRecord(entry.changes);
