@@ -300,6 +300,16 @@ describe("with another system's webhook", () => {
 		expect(sandbox().webhookConfig()).toEqual(FOREIGN);
 	});
 
+	it('takes nothing that it could not put back for certain', async () => {
+		const long = { ...FOREIGN, headers: { Authorization: `Bearer ${'x'.repeat(6_000)}` } };
+		sandbox().configureWebhook(long);
+		const message = await messageOf(publish(trigger({ parameters: REPLACE })));
+
+		expect(message).toContain('too long to be kept');
+		expect(writes()).toEqual([]);
+		expect(sandbox().webhookConfig()).toEqual(long);
+	});
+
 	it('takes nothing for free that it can not read', async () => {
 		const body = { webhook: FOREIGN };
 		const effect = { kind: 'answer', status: 200, body } as const;
@@ -412,11 +422,12 @@ describe('when calls go wrong', () => {
 		sandbox().configureWebhook(FOREIGN);
 		const published = trigger({ parameters: REPLACE });
 		await publish(published);
-		const body = { error: `Bad header ${FOREIGN.headers.Authorization}` };
+		const body = { error: `Bad header ${FOREIGN.headers.Authorization} for ${FOREIGN.url}` };
 		sandbox().faults.add({ method: 'POST', effect: { kind: 'answer', status: 400, body } });
 		const message = await messageOf(published.hook('delete'));
 
-		expect(message).toContain('Bad header ***');
+		expect(message).toContain('Bad header *** for ***');
+		expect(message).not.toContain('key=');
 	});
 
 	it('takes a rate limit for no answer about extra destinations', async () => {
@@ -657,6 +668,20 @@ describe('where the number has multiple webhooks', () => {
 
 		expect(sandbox().webhookConfig()).toEqual(FOREIGN);
 		expect(extras().destinations).toMatchObject([{ url: OURS }]);
+	});
+
+	it('changes nothing about destinations that it can not read', async () => {
+		sandbox().configureWebhook(FOREIGN);
+		const published = trigger();
+		await publish(published);
+		const before = extras();
+		const [own] = before.destinations;
+		const body = { enabled: true, destinations: [own, { name: 'bi', webhook_url: 'x' }] };
+		const effect = { kind: 'answer', status: 200, body } as const;
+		sandbox().faults.add({ method: 'GET', path: '^/multi_webhook$', effect });
+
+		expect(await messageOf(published.hook('delete'))).toContain('gave no usable answer');
+		expect(extras()).toEqual(before);
 	});
 
 	it('says so when its place can not be given back', async () => {

@@ -27,6 +27,8 @@ const PARTIAL_SUCCESS = 206;
 export interface Patience {
 	/** How long an answer may take, in milliseconds. n8n's own limit of five minutes is longer than anybody waits. */
 	timeoutMs: number;
+	/** How long one try may take in all, however slowly an answer comes in, in milliseconds. */
+	wholeCallMs?: number;
 	/** A call is not begun again once this much time has passed since it was first sent, in milliseconds. */
 	budgetMs: number;
 }
@@ -70,7 +72,7 @@ export interface ApiClient {
  */
 export async function createApiClient(
 	context: ClientContext,
-	{ timeoutMs, budgetMs }: Patience = PATIENCE,
+	{ timeoutMs, budgetMs, wholeCallMs }: Patience = PATIENCE,
 ): Promise<ApiClient> {
 	const { baseUrl: baseURL, apiKey } = await readCredential(context);
 	const account = createHash('sha256').update(`${baseURL} ${apiKey}`).digest('hex');
@@ -96,11 +98,9 @@ export async function createApiClient(
 		};
 		let response: unknown;
 		try {
-			response = await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				CREDENTIAL,
-				options,
-			);
+			const { httpRequestWithAuthentication } = context.helpers;
+			const sent = httpRequestWithAuthentication.call(context, CREDENTIAL, options);
+			response = await (wholeCallMs === undefined ? sent : within(wholeCallMs, sent));
 		} catch (error) {
 			throw toApiError(readNetworkFailure(error, isWrite), call);
 		}
@@ -159,6 +159,16 @@ export async function createApiClient(
 	}
 
 	return { send, signal, account };
+}
+
+/** @throws {Error} like a lost connection, when it takes longer; the call itself can't be taken back */
+async function within<Result>(ms: number, sent: Promise<Result>): Promise<Result> {
+	const settled = new AbortController();
+	const tooLong = pause(ms, settled.signal).then(() => undefined);
+	const results = await Promise.race([Promise.allSettled([sent]), tooLong]);
+	settled.abort();
+	if (results === undefined) throw Object.assign(new Error('Too slow'), { code: 'ETIMEDOUT' });
+	return await sent;
 }
 
 function isRepeatable({ method, isIdempotent = false }: ApiCall): boolean {

@@ -44,7 +44,7 @@ export async function getWebhook(client: ApiClient): Promise<Webhook | undefined
 /** Registers the webhook of the number. Whatever was registered is replaced without a word. */
 export async function setWebhook(client: ApiClient, { url, headers }: Webhook): Promise<void> {
 	const json = { url, headers };
-	const secrets = Object.values(headers);
+	const secrets = secretsOf({ url, headers });
 	await client.send({ method: 'POST', path: WEBHOOK, json, secrets, isIdempotent: true });
 }
 
@@ -77,10 +77,14 @@ export async function getExtraWebhooks(client: ApiClient): Promise<ExtraWebhooks
 		throw answered.reason;
 	}
 	const answer = answered.value;
-	const destinations = asObjects(answer.body.destinations).flatMap((raw) => {
+	const listed: unknown = answer.body.destinations ?? [];
+	const destinations = asObjects(listed).flatMap((raw) => {
 		const webhook = readWebhook(raw);
 		return webhook ? [{ name: asText(raw.name) ?? '', ...webhook }] : [];
 	});
+	// What can't be read may be somebody's destination, and would be lost with the next change.
+	if (!Array.isArray(listed) || destinations.length < listed.length)
+		throw new ApiError({ kind: 'interrupted', httpStatus: answer.httpStatus, isWrite: false });
 	return { enabled: asBoolean(answer.body.enabled) ?? destinations.length > 0, destinations };
 }
 
@@ -126,9 +130,16 @@ async function took(
 	destinations: readonly ExtraWebhook[],
 	json: WireObject,
 ): Promise<boolean> {
-	const secrets = destinations.flatMap(({ headers }) => Object.values(headers));
+	const secrets = destinations.flatMap(secretsOf);
 	const call = { method, path: EXTRA_WEBHOOKS, json, secrets, isIdempotent: true };
 	return (await unless(client.send(call), REFUSALS)) !== undefined;
+}
+
+/** Addresses of webhooks may hold secrets in their path as well. */
+function secretsOf({ url, headers }: Webhook): string[] {
+	const { pathname = '', search = '' } = URL.canParse(url) ? new URL(url) : {};
+	const path = pathname.length > 1 ? [pathname + search, search] : [search];
+	return [url, ...path, ...Object.values(headers)];
 }
 
 /** The answer, or `undefined` where the API refused with one of the statuses. */

@@ -10,7 +10,7 @@ import {
 } from '../api/webhooks';
 import type { ExtraWebhook, ExtraWebhooks, Webhook } from '../api/webhooks';
 import { extraLeftBehind, extraNotThereYet } from './refusals';
-import { isOwnDestination, isSameN8n, ownershipOf } from './ownWebhook';
+import { isOwnDestination, isSameN8n, isTestAddress, ownershipOf } from './ownWebhook';
 import type { OwnWebhook } from './ownWebhook';
 
 /** 360dialog answers "operation started". */
@@ -75,7 +75,8 @@ export async function findHeir(
 ): Promise<ExtraWebhook | undefined> {
 	const extras = await getExtraWebhooks(client);
 	if (!extras?.enabled) return undefined;
-	return extras.destinations.find((one) => ownershipOf(one, own) === 'sibling');
+	const siblings = extras.destinations.filter((one) => ownershipOf(one, own) === 'sibling');
+	return siblings.find(({ url }) => !isTestAddress(url));
 }
 
 /**

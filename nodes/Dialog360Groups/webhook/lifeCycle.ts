@@ -5,7 +5,7 @@ import { readCredential } from '../api/credential';
 import { InputError } from '../explainedError';
 import { readTriggerSettings } from '../trigger/settings';
 import { checkAddress } from './address';
-import { ownWebhook, ownerOf, triggerIdOf } from './ownWebhook';
+import { isTestAddress, ownWebhook, ownerOf, triggerIdOf } from './ownWebhook';
 import { isRegistered, register, unregister } from './registration';
 import type { Registrar } from './registration';
 import type { Purpose } from './secrets';
@@ -13,7 +13,7 @@ import { storeSeen } from './seenEvents';
 import { acceptedFingerprints, readState, writeState } from './triggerState';
 
 /** n8n gives all of a life cycle 84 seconds. */
-const PATIENCE = { timeoutMs: 15_000, budgetMs: 15_000 };
+const PATIENCE = { timeoutMs: 15_000, budgetMs: 15_000, wholeCallMs: 20_000 };
 const LISTENING = 'listening';
 
 /** Whether nothing has to be registered. Asks 360dialog, which alone knows. */
@@ -82,7 +82,7 @@ function purposeOf(context: IHookFunctions): Purpose {
 	const mode = context.getMode();
 	if (mode !== 'internal') return mode === 'manual' ? 'test' : 'production';
 	const wasListening = context.getWorkflowStaticData('node')[LISTENING] === true;
-	return wasListening || addressOf(context).includes('/webhook-test/') ? 'test' : 'production';
+	return wasListening || isTestAddress(addressOf(context)) ? 'test' : 'production';
 }
 
 function addressOf(context: IHookFunctions): string {

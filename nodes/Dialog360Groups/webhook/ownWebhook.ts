@@ -79,8 +79,12 @@ export function ownershipOf(registered: Webhook | undefined, own: OwnWebhook): O
 	if (isOurAddress) return isOurSecret ? 'ours' : 'oursStale';
 	const wasOurSecret = own.formerFingerprints.includes(fingerprint(secret));
 	if (isOurSecret || wasOurSecret) return 'oursElsewhere';
-	const isTestAddress = registered.url.includes('/webhook-test/');
-	return isTestAddress && isSameN8n(registered, own) ? 'listener' : 'sibling';
+	return isTestAddress(registered.url) && isSameN8n(registered, own) ? 'listener' : 'sibling';
+}
+
+/** n8n's usual address for listening to test events. */
+export function isTestAddress(url: string): boolean {
+	return url.includes('/webhook-test/');
 }
 
 /** Whether two webhooks lead to the same n8n. */

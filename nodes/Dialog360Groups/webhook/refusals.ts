@@ -35,6 +35,17 @@ function refusalToListen(host: string, ownership: Ownership): ExplainedError {
 	);
 }
 
+/** What could not be put back for certain is not taken away. */
+export function tooLongToKeep(main: Webhook): ExplainedError {
+	return new ExplainedError(
+		`The webhook of the system at ${hostOf(main.url)} is too long to be kept, so it was not replaced`,
+		{
+			howToFix:
+				"Choose 'Manually' in 'Set Up Webhook' and let that system pass events on, or ask 360dialog for multiple webhooks.",
+		},
+	);
+}
+
 /** Somebody else has registered at the same moment. */
 export function takenMeanwhile(): ExplainedError {
 	return new ExplainedError('Another system has registered its webhook at the same moment', {

@@ -12,7 +12,7 @@ import {
 import { GIVEN_UP, headerOf, isSameN8n, ownershipOf } from './ownWebhook';
 import type { OwnWebhook, Ownership } from './ownWebhook';
 import { REPLACED_HEADER, readReplaced, replacedHeader, replacedState } from './replacedWebhook';
-import { refusal, takenMeanwhile, unreadableReplaced } from './refusals';
+import { refusal, takenMeanwhile, tooLongToKeep, unreadableReplaced } from './refusals';
 import { WEBHOOK_HEADER, fingerprint } from './secrets';
 import { withRegistered } from './triggerState';
 import type { TriggerState } from './triggerState';
@@ -66,7 +66,9 @@ async function registerNow(registrar: Registrar): Promise<TriggerState> {
 	}
 	if (await takeExtraDestination(client, own, main)) return { ...registered, replaced: undefined };
 	if (!mayReplace(registrar, main, ownership)) throw refusal(main, ownership, own);
-	await takeWebhook(registrar, replacedHeader(main, apiKey));
+	const header = replacedHeader(main, apiKey);
+	if (!header) throw tooLongToKeep(main);
+	await takeWebhook(registrar, header);
 	return { ...registered, replaced: replacedState(main, own) };
 }
 

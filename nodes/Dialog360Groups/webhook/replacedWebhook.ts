@@ -17,10 +17,13 @@ export const REPLACED_HEADER = 'X-N8n-Replaced-Webhook';
 /** Servers accept header lines of at least this length. */
 const LONGEST_HEADER = 6_000;
 
-/** @returns the header to register with ours; none for what is too long for one */
-export function replacedHeader({ url, headers }: Webhook, apiKey: string): Record<string, string> {
+/** @returns the header to register with ours; `undefined` for what is too long for one */
+export function replacedHeader(
+	{ url, headers }: Webhook,
+	apiKey: string,
+): Record<string, string> | undefined {
 	const sealed = seal(JSON.stringify({ url, headers }), apiKey);
-	return sealed.length > LONGEST_HEADER ? {} : { [REPLACED_HEADER]: sealed };
+	return sealed.length > LONGEST_HEADER ? undefined : { [REPLACED_HEADER]: sealed };
 }
 
 /** @returns what to keep in n8n: it can be opened with the secret of the registration, which is not in n8n */

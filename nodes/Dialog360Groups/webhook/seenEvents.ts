@@ -14,8 +14,11 @@ const DIGEST_LENGTH = 8;
 
 /** Of other deliveries at the same moment, n8n may not have saved what they stored. */
 const STORED_AGAIN = 100;
-/** So long a claim waits for its execution; n8n starts one within seconds, or never. */
-const PENDING_FOR_MS = 60_000;
+/**
+ * So long a claim waits for its execution. If the sender hangs up before n8n has answered, nobody tells what became of
+ * it; but once the execution has started, n8n saves the event.
+ */
+const PENDING_FOR_MS = 5 * 60_000;
 const KEY = 'seen';
 
 interface Seen {

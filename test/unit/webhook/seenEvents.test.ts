@@ -154,13 +154,13 @@ describe('claims that have to be confirmed', () => {
 		expect(claim('A', ['one'], saved(data)).size).toBe(0);
 	});
 
-	it('that nobody ever settles are claimed again after a minute, unless n8n has saved them', () => {
+	it('that nobody ever settles are claimed again after five minutes, unless n8n has saved them', () => {
 		const own: IDataObject = {};
 		pending(own, 0, 'one');
-		expect(pending({}, 59, 'one').isPending).toBe(true);
-		expect(pending(saved(own), 61, 'one').claimed.size).toBe(0);
+		expect(pending({}, 299, 'one').isPending).toBe(true);
+		expect(pending(saved(own), 301, 'one').claimed.size).toBe(0);
 
-		expect(pending({}, 61, 'one').claimed.size).toBe(1);
+		expect(pending({}, 301, 'one').claimed.size).toBe(1);
 	});
 });
 
