@@ -17,14 +17,12 @@ export interface TriggerSettings {
 	oncePerEvent: boolean;
 	includeRaw: boolean;
 	acknowledge: Acknowledge;
-	setUp: 'automatic' | 'manual';
-	mayReplace: boolean;
 }
 
+type Panel = Pick<IHookFunctions | IWebhookFunctions, 'getNodeParameter'>;
+
 /** @throws {InputError} when a field can't be used */
-export function readTriggerSettings(
-	context: Pick<IHookFunctions | IWebhookFunctions, 'getNodeParameter'>,
-): TriggerSettings {
+export function readTriggerSettings(context: Panel): TriggerSettings {
 	const options = asObject(context.getNodeParameter('options', {}));
 	const events = asTexts(context.getNodeParameter('events', [])) ?? [];
 	if (events.length === 0) {
@@ -40,12 +38,20 @@ export function readTriggerSettings(
 		oncePerEvent: asBoolean(options.oncePerEvent) ?? true,
 		includeRaw: asBoolean(options.includeRaw) ?? false,
 		acknowledge: options.acknowledge === 'started' ? 'started' : 'early',
-		setUp: context.getNodeParameter('setUp', 'automatic') === 'manual' ? 'manual' : 'automatic',
-		mayReplace: context.getNodeParameter('ifTaken', 'leave') === 'replace',
 	};
 }
 
-function readGroups(context: Pick<IHookFunctions, 'getNodeParameter'>): string[] {
+/** Whether a person registers the webhook. Can be read also where other fields can't be used. */
+export function isSetUpManually(context: Panel): boolean {
+	return context.getNodeParameter('setUp', 'automatic') === 'manual';
+}
+
+/** Whether another system's webhook may be replaced. Can be read also where other fields can't be used. */
+export function mayReplaceOthers(context: Panel): boolean {
+	return context.getNodeParameter('ifTaken', 'leave') === 'replace';
+}
+
+function readGroups(context: Panel): string[] {
 	const { group } = asObject(context.getNodeParameter('groups', {}));
 	return asObjects(group).map(({ groupId }) =>
 		readGroupId(asText(groupId) ?? asObject(groupId).value),

@@ -3,9 +3,9 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { createApiClient } from '../api/client';
 import { readCredential } from '../api/credential';
 import { InputError } from '../explainedError';
-import { readTriggerSettings } from '../trigger/settings';
+import { isSetUpManually, mayReplaceOthers, readTriggerSettings } from '../trigger/settings';
 import { checkAddress } from './address';
-import { isTestAddress, ownWebhook, ownerOf, triggerIdOf } from './ownWebhook';
+import { isTestAddress, memoryIdOf, ownWebhook, ownerOf } from './ownWebhook';
 import { isRegistered, register, unregister } from './registration';
 import type { Registrar } from './registration';
 import type { Purpose } from './secrets';
@@ -16,19 +16,23 @@ import { acceptedFingerprints, readState, writeState } from './triggerState';
 const PATIENCE = { timeoutMs: 15_000, budgetMs: 15_000, wholeCallMs: 20_000 };
 const LISTENING = 'listening';
 
-/** Whether nothing has to be registered. Asks 360dialog, which alone knows. */
+/**
+ * Whether nothing has to be registered. Asks 360dialog, which alone knows.
+ *
+ * @throws {InputError} when a field can't be used: better now than at each delivery
+ */
 export async function checkWebhook(context: IHookFunctions): Promise<boolean> {
 	noteListening(context);
-	const { setUp } = readTriggerSettings(context);
-	return setUp === 'automatic' && (await isRegistered(await registrarOf(context)));
+	readTriggerSettings(context);
+	return !isSetUpManually(context) && (await isRegistered(await registrarOf(context)));
 }
 
 /** @throws {InputError} before anything is written, when something has to be set right first */
 export async function createWebhook(context: IHookFunctions): Promise<void> {
 	noteListening(context);
-	const { setUp } = readTriggerSettings(context);
+	readTriggerSettings(context);
 	const credential = await readCredential(context);
-	if (setUp === 'manual') {
+	if (isSetUpManually(context)) {
 		if (credential.webhookSecret !== undefined || credential.signingSecret !== undefined) return;
 		throw new InputError("'Set Up Webhook' is 'Manually', but the credential has no secret", {
 			howToFix:
@@ -39,12 +43,12 @@ export async function createWebhook(context: IHookFunctions): Promise<void> {
 	const registrar = await registrarOf(context);
 	const data = context.getWorkflowStaticData('node');
 	writeState(data, await register(registrar));
-	storeSeen(`${context.getWorkflow().id ?? ''} ${triggerIdOf(context)}`, data);
+	storeSeen(memoryIdOf(context), data);
 }
 
 /** @throws {ExplainedError} when something of ours could not be taken away */
 export async function deleteWebhook(context: IHookFunctions): Promise<void> {
-	if (context.getNodeParameter('setUp', 'automatic') === 'manual') return;
+	if (isSetUpManually(context)) return;
 	const { state, staysRegistered } = await unregister(await registrarOf(context));
 	writeState(context.getWorkflowStaticData('node'), state);
 	if (staysRegistered) {
@@ -64,7 +68,7 @@ async function registrarOf(context: IHookFunctions): Promise<Registrar> {
 		own: ownWebhook(addressOf(context), owner, acceptedFingerprints(state, now)),
 		apiKey: credential.apiKey,
 		state,
-		mayReplace: context.getNodeParameter('ifTaken', 'leave') === 'replace',
+		mayReplace: mayReplaceOthers(context),
 		now,
 	};
 }

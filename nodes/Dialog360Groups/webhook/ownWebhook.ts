@@ -45,9 +45,14 @@ export function ownerOf(context: Place, { apiKey }: Credential, purpose: Purpose
 }
 
 /** Stays the same when the node is renamed, and differs between triggers. */
-export function triggerIdOf(context: Pick<Place, 'getNode' | 'getWorkflow'>): string {
+function triggerIdOf(context: Pick<Place, 'getNode' | 'getWorkflow'>): string {
 	const { id, webhookId } = context.getNode();
 	return webhookId ?? `${context.getWorkflow().id ?? ''}/${id}`;
+}
+
+/** Whose events are remembered together in this n8n process. */
+export function memoryIdOf(context: Pick<Place, 'getNode' | 'getWorkflow'>): string {
+	return `${context.getWorkflow().id ?? ''} ${triggerIdOf(context)}`;
 }
 
 export function ownWebhook(

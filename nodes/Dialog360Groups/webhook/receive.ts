@@ -3,10 +3,10 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { isWanted } from '../events/filter';
 import { readEvents } from '../events/readEvents';
 import type { ReadEvent } from '../events/event';
-import { readTriggerSettings } from '../trigger/settings';
+import { isSetUpManually, readTriggerSettings } from '../trigger/settings';
 import type { TriggerSettings } from '../trigger/settings';
 import { isAuthentic } from './authenticity';
-import { ownerOf, triggerIdOf } from './ownWebhook';
+import { memoryIdOf, ownerOf } from './ownWebhook';
 import { recentCredential } from './recentCredential';
 import { claim, confirm, release } from './seenEvents';
 import { readState } from './triggerState';
@@ -20,7 +20,7 @@ import { readState } from './triggerState';
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
 		const settings = readTriggerSettings(context);
-		if (!(await isFrom360dialog(context, settings))) {
+		if (!(await isFrom360dialog(context))) {
 			return answer(context, 401, { message: 'Unauthorized' });
 		}
 		const items = claimItems(context, settings, wantedEvents(context, settings));
@@ -48,10 +48,7 @@ function answer(
 	return { noWebhookResponse: true };
 }
 
-async function isFrom360dialog(
-	context: IWebhookFunctions,
-	{ setUp }: TriggerSettings,
-): Promise<boolean> {
+async function isFrom360dialog(context: IWebhookFunctions): Promise<boolean> {
 	const now = new Date();
 	const credential = await recentCredential(context, now);
 	const purpose = isTest(context) ? 'test' : 'production';
@@ -59,7 +56,7 @@ async function isFrom360dialog(
 		{ headers: context.getHeaderData(), rawBody: rawBodyOf(context) },
 		{
 			credential,
-			owner: setUp === 'manual' ? undefined : ownerOf(context, credential, purpose),
+			owner: isSetUpManually(context) ? undefined : ownerOf(context, credential, purpose),
 			state: readState(context.getWorkflowStaticData('node')),
 			now,
 		},
@@ -85,7 +82,7 @@ function claimItems(
 		...(includeRaw || event.event === 'unknown' || event.event === 'other' ? { raw } : {}),
 	});
 	if (!oncePerEvent || isTest(context)) return events.map(toItem);
-	const triggerId = `${context.getWorkflow().id ?? ''} ${triggerIdOf(context)}`;
+	const triggerId = memoryIdOf(context);
 	const { claimed, isPending } = claim({
 		triggerId,
 		eventKeys: events.map(({ event }) => event.eventKey),

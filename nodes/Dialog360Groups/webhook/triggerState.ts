@@ -9,7 +9,8 @@ const MOST_FORMER = 5;
 /**
  * What n8n keeps of a trigger between runs ("static data"). It is stored with each execution, so nothing in it can be
  * used by whoever reads it: fingerprints of secrets, and another system's webhook only sealed. Of two writers at the
- * same time n8n keeps the later one, so everything in it may be lost without harm.
+ * same time n8n keeps the later one, so it is never relied on alone, but for one case: after the API key was changed in
+ * the credential, the earlier secret is known from here until the workflow is registered again.
  */
 export interface TriggerState {
 	/** Fingerprint of the registered secret. */
