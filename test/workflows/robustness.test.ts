@@ -122,6 +122,25 @@ describe("n8n's own settings", () => {
 		expect(sandbox().group(good.id)?.links).toHaveLength(2);
 	});
 
+	it('with Retry On Fail and no error output, what a try has done is not done again by the next', async () => {
+		const good = sandbox().addGroup({ subject: 'Good' });
+		const lost = sandbox().addGroup({ subject: 'Lost' });
+		const path = `^/groups/${lost.id}/invite_link$`;
+		sandbox().faults.add({ method: 'POST', path, times: 1, effect: { kind: 'dropAfter' } });
+		const { error } = await runNode({
+			api: sandbox(),
+			parameters: resets,
+			input: itemsOf([{ id: 'no-such-group' }, { id: good.id }, { id: lost.id }]),
+			retryOnFail: true,
+		});
+		expect(error?.message).toContain('does not exist');
+		expect(sandbox().group(good.id)?.links).toHaveLength(2);
+		expect(sandbox().group(lost.id)?.links).toHaveLength(2);
+		// A call that was refused for certain is tried again.
+		const refused = { method: 'GET', path: '/groups/no-such-group/invite_link' };
+		expect(sandbox().requests.count(refused)).toBe(3);
+	});
+
 	it('on the error output, the fields of the input item are kept beside the explanation', async () => {
 		const { failed } = await runNode({
 			api: sandbox(),

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ApiClient } from '../api/client';
 import type { ItemParameters } from './itemParameters';
 import { runInLanes } from './lanes';
+import { createOnce } from './once';
 import type { Operation, Outcome } from './operation';
 
 export interface ItemRun {
@@ -16,10 +17,16 @@ type HandleItem = (item: ItemRun) => Promise<IDataObject | IDataObject[]>;
 interface ItemOptions {
 	/** Items with the same key are handled one after the other; without it all are independent. */
 	inOrderOf?: (parameters: ItemParameters) => string;
+	/** What an item leads to must not happen twice, so a later try of the same run does not repeat it. */
+	actsOnce?: boolean;
 }
 
 /** An operation that handles each item by itself, several at a time. */
-export function forEachItem(handle: HandleItem, { inOrderOf }: ItemOptions = {}): Operation['run'] {
+export function forEachItem(
+	handleEach: HandleItem,
+	{ inOrderOf, actsOnce = false }: ItemOptions = {},
+): Operation['run'] {
+	const handle = actsOnce ? onlyOnce(handleEach) : handleEach;
 	return async ({ client, items, context }) => {
 		const outcomes: Outcome[] = [];
 		const tasks = items.map((parameters) => ({
@@ -31,6 +38,12 @@ export function forEachItem(handle: HandleItem, { inOrderOf }: ItemOptions = {})
 		await runInLanes(tasks);
 		return outcomes;
 	};
+}
+
+function onlyOnce(handle: HandleItem): HandleItem {
+	const once = createOnce<IDataObject | IDataObject[]>();
+	return async (item) =>
+		await once(item.context, String(item.parameters.itemIndex), async () => await handle(item));
 }
 
 async function handleItem(handle: HandleItem, item: ItemRun): Promise<Outcome[]> {

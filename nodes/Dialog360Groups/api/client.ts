@@ -45,6 +45,8 @@ export interface ApiCall {
 	secrets?: readonly string[];
 	/** Doing it twice is the same as once, so it may be repeated like a read. */
 	isIdempotent?: boolean;
+	/** What may have happened if the answer is lost, as the end of a sentence, e.g. "this message may have been sent". */
+	doubt?: string;
 	/** HTTP 206 is a success of which the caller reads what was not done. */
 	acceptsPartial?: boolean;
 	/** Makes the multipart body anew for every try: a sent form can't be sent again. */
@@ -133,12 +135,13 @@ export async function createApiClient(
 		throw toApiError({ kind, httpStatus, code, reason, retryAfterMs, isWrite }, call);
 	}
 
-	function toApiError(failure: Failure, { secrets = [] }: ApiCall): ApiError {
+	function toApiError(failure: Failure, { secrets = [], doubt }: ApiCall): ApiError {
 		const cancelled = signal?.aborted === true;
 		const reason = [apiKey, ...secrets]
 			.filter((secret) => secret !== '')
 			.reduce((text, secret) => text?.replaceAll(secret, '***'), failure.reason);
-		return new ApiError({ ...failure, reason, kind: cancelled ? 'cancelled' : failure.kind });
+		const kind = cancelled ? 'cancelled' : failure.kind;
+		return new ApiError({ ...failure, ...(doubt === undefined ? {} : { doubt }), reason, kind });
 	}
 
 	async function send(call: ApiCall): Promise<ApiAnswer> {

@@ -40,7 +40,7 @@ function remedyFor(failure: Failure): Remedy {
 	}
 	if (kind === 'notSent') return unreachable(failure);
 	if (kind === 'blocked') return BLOCKED;
-	if (kind === 'interrupted') return isWrite ? perhapsDone(httpStatus) : unanswered(httpStatus);
+	if (kind === 'interrupted') return isWrite ? perhapsDone(failure) : unanswered(httpStatus);
 	return refused(failure);
 }
 
@@ -105,9 +105,9 @@ function unreachable({ networkCode = '' }: Failure): Remedy {
 	};
 }
 
-function perhapsDone(httpStatus: number | undefined): Remedy {
+function perhapsDone({ httpStatus, doubt = 'this may have been done already' }: Failure): Remedy {
 	return {
-		message: 'The answer was lost, so this may have been done already',
+		message: `The answer was lost, so ${doubt}`,
 		howToFix: `${whatCame(httpStatus)} Look whether it was done before you run this again; n8n did not repeat it, so that nothing happens twice.`,
 	};
 }

@@ -26,6 +26,8 @@ export interface Failure {
 	triedForMs?: number;
 	/** Which of the people of a call it concerns, as they are known to the person who reads it. */
 	who?: string;
+	/** What may have happened if the answer was lost, as the end of a sentence. */
+	doubt?: string;
 	/** What an earlier call for the same item has done, in a sentence. */
 	doneBefore?: string;
 	/** The call could change something (anything but a read), so "may have been carried out" matters. */

@@ -1,3 +1,4 @@
+import type { ApiClient } from '../../api/client';
 import { withDoneBefore } from '../../api/failure';
 import type { JoinApprovalMode } from '../../api/groups';
 import { getInviteLink } from '../../api/inviteLinks';
@@ -90,14 +91,20 @@ export const create: Operation = {
 			displayOptions: { show: { waitForCompletion: [true] } },
 		},
 	],
-	async run(run) {
-		const lister = createGroupLister(run.client);
-		const createEach = forEachItem(async (item) => await createOne(item, lister), {
-			inOrderOf: readSubject,
-		});
-		return await createEach(run);
-	},
+	run: forEachItem(async (item) => await createOne(item, listerOf(item.client)), {
+		inOrderOf: readSubject,
+		actsOnce: true,
+	}),
 };
+
+/** One for all items of a run. */
+function listerOf(client: ApiClient): GroupLister {
+	const lister = listers.get(client) ?? createGroupLister(client);
+	listers.set(client, lister);
+	return lister;
+}
+
+const listers = new WeakMap<ApiClient, GroupLister>();
 
 async function createOne({ client, parameters }: ItemRun, lister: GroupLister) {
 	const wish = readWish(parameters);

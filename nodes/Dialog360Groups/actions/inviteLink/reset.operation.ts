@@ -22,7 +22,7 @@ export const reset: Operation = {
 			const previousInviteLink = previous.status === 'fulfilled' ? previous.value : undefined;
 			return toJson({ groupId, inviteLink, previousInviteLink });
 		},
-		{ inOrderOf: (parameters) => parameters.groupId() },
+		{ inOrderOf: (parameters) => parameters.groupId(), actsOnce: true },
 	),
 };
 
