@@ -1,5 +1,6 @@
 import { LoadOptionsContext } from 'n8n-core';
 import type {
+	ICredentialDataDecryptedObject,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
@@ -22,6 +23,10 @@ export interface NodeRun {
 	input?: INodeExecutionData[];
 	/** Where the API is, and the key for it. */
 	api: { url: string; apiKey: string };
+	/** More of the credential. */
+	credential?: ICredentialDataDecryptedObject;
+	/** n8n's address. */
+	n8nUrl?: string;
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
 }
@@ -65,11 +70,11 @@ function workflowWith({ parameters, onError, retryOnFail }: NodeRun) {
 	return { nodes, connections };
 }
 
-function registries({ url, apiKey }: NodeRun['api']) {
+function registries({ api: { url, apiKey }, credential = {} }: NodeRun) {
 	return {
 		nodes: { [TYPE]: new Dialog360Groups() },
 		credentialTypes: { dialog360Api: new Dialog360Api() },
-		credentials: { dialog360Api: { apiKey, baseUrl: url } },
+		credentials: { dialog360Api: { apiKey, baseUrl: url, ...credential } },
 	};
 }
 
@@ -77,8 +82,9 @@ function registries({ url, apiKey }: NodeRun['api']) {
 export function startNode(options: NodeRun) {
 	const { finished, cancel } = startWorkflow({
 		workflow: workflowWith(options),
-		...registries(options.api),
+		...registries(options),
 		input: options.input,
+		n8nUrl: options.n8nUrl,
 	});
 	return { cancel, finished: finished.then(toResult) };
 }
@@ -102,7 +108,7 @@ function toResult(run: IRun): NodeResult {
 /** What n8n calls the methods of a list in the panel with. */
 export function panelOf({ api, parameters }: NodeRun): LoadOptionsContext {
 	const workflow = workflowWith({ api, parameters });
-	const options = { workflow, ...registries(api) };
+	const options = { workflow, ...registries({ api, parameters }) };
 	const [, node] = workflow.nodes;
 	if (!node) throw new Error('The workflow has no node');
 	return new LoadOptionsContext(createWorkflow(options), node, createAdditionalData(options), '/');

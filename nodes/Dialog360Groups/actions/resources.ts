@@ -1,6 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { account } from './account';
 import { group } from './group';
 import { inviteLink } from './inviteLink';
 import { joinRequest } from './joinRequest';
@@ -8,7 +9,13 @@ import type { Resource } from './operation';
 import { participant } from './participant';
 
 /** Everything the node can do. */
-export const resources: readonly Resource[] = [group, inviteLink, joinRequest, participant];
+export const resources: readonly Resource[] = [
+	account,
+	group,
+	inviteLink,
+	joinRequest,
+	participant,
+];
 
 /** The panel of the node: the two choices, and the fields of each operation. */
 export const properties: INodeProperties[] = [

@@ -46,7 +46,7 @@ function remedyFor(failure: Failure): Remedy {
 
 function refused({ code, httpStatus, reason, ...failure }: Failure): Remedy {
 	if (isRateLimit({ code, httpStatus, reason, ...failure })) return rateLimited(failure);
-	if (/invalid api.?key|token expired/i.test(reason ?? '')) return remedyForStatus(401) ?? UNKNOWN;
+	if (saysKeyIsWrong(reason)) return remedyForStatus(401) ?? UNKNOWN;
 	const known = code === undefined ? undefined : remedyForCode(code);
 	if (known) return known;
 	const byStatus = httpStatus === undefined ? undefined : remedyForStatus(httpStatus);
@@ -55,6 +55,15 @@ function refused({ code, httpStatus, reason, ...failure }: Failure): Remedy {
 	return code === undefined
 		? { ...NATIVE, message: `360dialog did not do this: ${reason}` }
 		: { ...UNKNOWN, message: `WhatsApp did not do this: ${reason}` };
+}
+
+/** Whether 360dialog does not know the API key. */
+export function isKeyRefused({ kind, httpStatus, code, reason }: Failure): boolean {
+	return kind === 'refused' && (httpStatus === 401 || code === 190 || saysKeyIsWrong(reason));
+}
+
+function saysKeyIsWrong(reason = ''): boolean {
+	return /invalid api.?key|token expired/i.test(reason);
 }
 
 function rateLimited({ retryAfterMs }: Partial<Failure>): Remedy {

@@ -1,6 +1,6 @@
 import { InputError } from '../explainedError';
 
-const SET_ADDRESS =
+export const SET_ADDRESS =
 	"Set the environment variable WEBHOOK_URL of n8n to the https address under which the internet reaches it, and restart n8n. To try things out on this machine, use the sandbox: put its address into 'Base URL' of the credential.";
 
 /**
@@ -12,13 +12,23 @@ const SET_ADDRESS =
  * @throws {InputError} that names the reason
  */
 export function checkAddress(url: string, apiUrl: string): void {
-	const { protocol, hostname, port, origin } = new URL(url);
-	if (isLoopback(hostname) && isLoopback(new URL(apiUrl).hostname)) return;
-	const reason = whyUnreachable(protocol, hostname, port);
-	if (reason === undefined) return;
-	throw new InputError(`360dialog can't deliver to this n8n: its address ${origin} ${reason}`, {
+	const fault = addressFault(url, apiUrl);
+	if (fault === undefined) return;
+	const { origin } = new URL(url);
+	throw new InputError(`360dialog can't deliver to this n8n: its address ${origin} ${fault}`, {
 		howToFix: SET_ADDRESS,
 	});
+}
+
+/**
+ * What keeps 360dialog from delivering to an address, as the end of a sentence, e.g. "is not https"; `undefined` if
+ * nothing does.
+ */
+export function addressFault(url: string, apiUrl: string): string | undefined {
+	if (!URL.canParse(url)) return 'is not a web address';
+	const { protocol, hostname, port } = new URL(url);
+	if (isLoopback(hostname) && isLoopback(new URL(apiUrl).hostname)) return undefined;
+	return whyUnreachable(protocol, hostname, port);
 }
 
 function whyUnreachable(protocol: string, hostname: string, port: string): string | undefined {
