@@ -136,6 +136,27 @@ describe('an answer must belong to its request', () => {
 		expect(answerViolations(request)).toEqual(['there are several destinations called "two"']);
 	});
 
+	it('a message goes where it was sent, and a file is the one that was asked for', async () => {
+		sandbox.readings.serviceWindow = 'ignored';
+		const body = { messaging_product: 'whatsapp', to: '+1 202 555 0111', text: { body: 'Hi' } };
+		const message = await record('POST', '/messages', body);
+		expect(answerViolations(message)).toEqual([]);
+		message.body = { ...body, to: '+1 202 555 0112' };
+		expect(answerViolations(message)).toEqual([
+			'the recipient of the answer is not that of the request',
+		]);
+
+		const form = new FormData();
+		for (const [name, value] of Object.entries({ ...body, type: 'a' }))
+			form.set(name, String(value));
+		form.set('file', new Blob(['a'], { type: 'image/png' }), 'a.png');
+		const { answer } = await record('POST', '/media', form);
+		const file = await record('GET', `/${String(Reflect.get(Object(answer), 'id'))}`);
+		expect(answerViolations(file)).toEqual([]);
+		file.path = '/1';
+		expect(answerViolations(file)).toEqual(['the file is not the one that was asked for']);
+	});
+
 	it('every join request comes back once', async () => {
 		const group = sandbox.addGroup({ subject: 'One', pending: [{ waId: '12025550111' }] });
 		const join_requests = group.pending.map(({ id }) => id);

@@ -29,6 +29,15 @@ const endpoints: ReadonlyArray<readonly [method: string, path: RegExp, schema: S
 	['PUT', /^\/multi_webhook$/, 'writeMultiWebhook'],
 	['PATCH', /^\/multi_webhook$/, 'writeMultiWebhook'],
 	['GET', /^\/health_status$/, 'healthStatus'],
+	['GET', /^\/v1\/configs\/templates$/, 'listTemplates'],
+	['POST', /^\/v1\/configs\/templates$/, 'createTemplate'],
+	['DELETE', /^\/v1\/configs\/templates\/[^/]+$/, 'removeTemplate'],
+	['GET', /^\/message_template_library$/, 'templateLibrary'],
+	['POST', /^\/messages$/, 'sendMessage'],
+	['POST', /^\/media$/, 'uploadMedia'],
+	['GET', /^\/\d+$/, 'mediaInfo'],
+	['DELETE', /^\/\d+$/, 'removeMedia'],
+	['GET', /^\/whatsapp_business\/attachments\/$/, 'mediaFile'],
 ];
 
 function successSchema({ method, path }: RecordedRequest): SchemaName | undefined {

@@ -58,6 +58,13 @@ function namesAreUnique(destinations: unknown): string[] {
 	return double.map((name) => `there are several destinations called "${name}"`);
 }
 
+/** The recipient of a message comes back as it was named (4.1). */
+function recipientComesBack(request: RecordedRequest, answer: Record<string, unknown>): string[] {
+	const to = isRecord(request.body) ? request.body.to : undefined;
+	const [contact] = records(answer.contacts);
+	return contact?.input === to ? [] : ['the recipient of the answer is not that of the request'];
+}
+
 /** In: a recorded request that was handled. Out: what does not fit together, a sentence each. */
 export function relationViolations(request: RecordedRequest): string[] {
 	const { method, path, answer, handledStatus = 0 } = request;
@@ -68,6 +75,10 @@ export function relationViolations(request: RecordedRequest): string[] {
 	}
 	if (method === 'GET' && /^\/groups\/[^/]+$/.test(path)) {
 		return fieldsWereAskedFor(request, answer);
+	}
+	if (path === '/messages') return recipientComesBack(request, answer);
+	if (method === 'GET' && /^\/\d+$/.test(path)) {
+		return answer.id === path.slice(1) ? [] : ['the file is not the one that was asked for'];
 	}
 	if (method === 'GET' && path === '/multi_webhook') return namesAreUnique(answer.destinations);
 	if (path.endsWith('/join_requests')) {

@@ -11,7 +11,7 @@ const choices = Object.entries(readingChoices).flatMap(([name, values]) =>
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ creationDelayMs: 0 });
+	sandbox = await startSandbox({ creationDelayMs: 0, statusDelayMs: 0 });
 });
 
 afterEach(() => {
@@ -44,6 +44,8 @@ describe('with the default readings', () => {
 
 		expect(answers).toBe(sandbox.requests.count());
 		expect(seenAnswers()).toEqual([
+			'DELETE /:mediaId(^\\d+$) 200',
+			'DELETE /:mediaId(^\\d+$) 400',
 			'DELETE /groups/:groupId 200',
 			'DELETE /groups/:groupId 400',
 			'DELETE /groups/:groupId/join_requests 200',
@@ -52,7 +54,11 @@ describe('with the default readings', () => {
 			'DELETE /groups/:groupId/participants 200',
 			'DELETE /groups/:groupId/participants 206',
 			'DELETE /groups/:groupId/participants 400',
+			'DELETE /v1/configs/templates/:name 200',
+			'DELETE /v1/configs/templates/:name 404',
 			'DELETE /v1/configs/webhook 403',
+			'GET /:mediaId(^\\d+$) 200',
+			'GET /:mediaId(^\\d+$) 400',
 			'GET /groups 200',
 			'GET /groups 400',
 			'GET /groups 401',
@@ -65,10 +71,16 @@ describe('with the default readings', () => {
 			'GET /groups/:groupId/join_requests 400',
 			'GET /groups/:groupId/join_requests 403',
 			'GET /health_status 200',
+			'GET /message_template_library 200',
+			'GET /message_template_library 400',
 			'GET /multi_webhook 200',
 			'GET /multi_webhook 404',
+			'GET /v1/configs/templates 200',
+			'GET /v1/configs/templates 400',
 			'GET /v1/configs/webhook 200',
 			'GET /v1/configs/webhook 404',
+			'GET /whatsapp_business/attachments/ 200',
+			'GET /whatsapp_business/attachments/ 404',
 			'PATCH /multi_webhook 200',
 			'PATCH /multi_webhook 404',
 			'POST * 403',
@@ -82,10 +94,19 @@ describe('with the default readings', () => {
 			'POST /groups/:groupId/join_requests 200',
 			'POST /groups/:groupId/join_requests 206',
 			'POST /groups/:groupId/join_requests 400',
+			'POST /media 200',
+			'POST /media 400',
+			'POST /messages 200',
+			'POST /messages 400',
+			'POST /messages 403',
+			'POST /messages 404',
+			'POST /messages 429',
 			'POST /multi_webhook 200',
 			'POST /multi_webhook 400',
 			'POST /multi_webhook 404',
 			'POST /multi_webhook 409',
+			'POST /v1/configs/templates 200',
+			'POST /v1/configs/templates 400',
 			'POST /v1/configs/webhook 200',
 			'POST /v1/configs/webhook 400',
 			'PUT /multi_webhook 200',
@@ -100,6 +121,10 @@ describe('with the default readings', () => {
 
 		expect(webhooks).toBe(sandbox.webhooks.count());
 		expect([...new Set(sandbox.webhooks.all().map(({ type }) => type))].sort()).toEqual([
+			'APPROVED',
+			'REJECTED',
+			'delivered',
+			'failed',
 			'group_create',
 			'group_delete',
 			'group_join_request_created',
@@ -109,6 +134,8 @@ describe('with the default readings', () => {
 			'group_settings_update',
 			'group_suspend',
 			'group_suspend_cleared',
+			'read',
+			'sent',
 			'text',
 		]);
 	});
@@ -147,6 +174,25 @@ const marks: Array<[ReadingName, Readings[ReadingName], RegExp]> = [
 		/"path":"\/multi_webhook".+"body":\{"enabled":true\}.+"status":200/,
 	],
 	['multiWebhookGetWhenDisabled', '409', /"method":"GET","path":"\/multi_webhook".+"status":409/],
+	['serviceWindow', 'webhook', /"status":"failed".+"code":131047/],
+	['participantKey', 'participant_recipient_id', /"participant_recipient_id":"\d+"/],
+	['pricingPlace', 'conversation', /"conversation":\{.+"pricing":\{.+"group_marketing"/],
+	['statusBatch', 'by_message', /"status":"delivered"[^[]+"status":"delivered"/],
+	['stickersInGroups', 'refused', /"type":"sticker".+"handledStatus":400/],
+	['otherTypesInGroups', 'accepted', /"type":"location".+"handledStatus":200/],
+	['mediaFaults', 'webhook', /"image":\{"id":"1"\}.+"handledStatus":200/],
+	['unknownMedia', '131053', /"image":\{"id":"1"\}.+"code":131053/],
+	['uploadTypes', 'any', /"path":"\/media".+"type":"application\/zip".+"handledStatus":200/],
+	['mediaUrl', 'lookaside', /"url":"https:\/\/lookaside\.fbsbx\.com\//],
+	['mediaHash', 'base64', /"route":"[^"]+mediaId.+"sha256":"[A-Za-z0-9+/]{43}="/],
+	['messageLimitStatus', '400', /"handledStatus":400.+"code":130429/],
+	['usernameWaId', 'absent', /"recipient_type":"group","recipient_participant_user_id"/],
+	['templateLibrary', 'absent', /"route":"\/message_template_library".+"status":403/],
+	['libraryTemplateName', 'topic', /"library_template_name":"group_invite_link"\}.+"status":200/],
+	['templateAnswer', 'legacy', /"route":"\/v1\/configs\/templates".+"status":201/],
+	['templateAnswer', 'legacy', /"developer_message":"template name=toured/],
+	['templateRefusal', 'details', /configs\/templates".+"handledStatus":400.+"error_data"/],
+	['templateStatusCase', 'upper', /"status":"PENDING","rejected_reason":"NONE"/],
 	['health', 'BLOCKED', /"can_send_message":"BLOCKED"/],
 ];
 

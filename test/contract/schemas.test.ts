@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { sample } from './samples';
 import { type SchemaName, violations } from './schemas';
 
 /** A schema that lets everything pass would prove nothing: each must refuse what is wrong. */
@@ -91,6 +90,26 @@ const right = {
 				can_send_message: 'AVAILABLE',
 				entities: [{ entity_type: 'APP', id: '1', can_send_message: 'LIMITED' }],
 			},
+		},
+	},
+	sent: {
+		status: 200,
+		body: {
+			messaging_product,
+			contacts: [{ input: '+1 650 555 1234', wa_id: '16505551234' }],
+			messages: [{ id: 'wamid.HBgLMTY1MDU1NTEyMzQ=' }],
+		},
+	},
+	uploaded: { status: 200, body: { id: '1234567890123456' } },
+	file: {
+		status: 200,
+		body: {
+			messaging_product,
+			url: 'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1&ext=2&hash=a',
+			mime_type: 'image/jpeg',
+			sha256: 'a'.repeat(64),
+			file_size: 5,
+			id: '1',
 		},
 	},
 	meta: {
@@ -282,6 +301,60 @@ const answers: Array<[SchemaName, unknown, Array<[Path, unknown]>]> = [
 		],
 	],
 	[
+		'sendMessage',
+		right.sent,
+		[
+			[['status'], 201],
+			[['body', 'messaging_product'], undefined],
+			[['body', 'contacts'], []],
+			[['body', 'contacts', 0, 'input'], undefined],
+			[['body', 'contacts', 0, 'wa_id'], '+16505551234'],
+			[['body', 'messages'], []],
+			[['body', 'messages', 0, 'id'], 'HBgLMTY1'],
+			[['body', 'messages', 0, 'message_status'], 'read'],
+		],
+	],
+	[
+		'uploadMedia',
+		right.uploaded,
+		[
+			[['status'], 201],
+			[['body', 'id'], 1234567890123456],
+			[['body', 'id'], undefined],
+			[['body', 'url'], 'https://example.org/'],
+		],
+	],
+	[
+		'mediaInfo',
+		right.file,
+		[
+			[['body', 'url'], 'a'],
+			[['body', 'mime_type'], 'jpeg'],
+			[['body', 'sha256'], 'abc'],
+			[['body', 'file_size'], '5'],
+			[['body', 'file_size'], 0],
+			[['body', 'id'], undefined],
+			[['body', 'messaging_product'], undefined],
+		],
+	],
+	[
+		'mediaFile',
+		{ status: 200 },
+		[
+			[['status'], 404],
+			[['body'], {}],
+		],
+	],
+	[
+		'removeMedia',
+		right.write,
+		[
+			[['body', 'success'], 'true'],
+			[['body', 'success'], false],
+			[['status'], 204],
+		],
+	],
+	[
 		'error',
 		right.meta,
 		[
@@ -317,13 +390,11 @@ describe.each(answers)('schema %s', (name, value, mistakes) => {
 	});
 });
 
-function sample(file: string): unknown {
-	return JSON.parse(readFileSync(join(__dirname, 'samples', `${file}.json`), 'utf8'));
-}
-
 const inGroup: Path = ['entry', 0, 'changes', 0, 'value', 'groups', 0];
 const inContact: Path = ['entry', 0, 'changes', 0, 'value', 'contacts', 0];
 const inMessage: Path = ['entry', 0, 'changes', 0, 'value', 'messages', 0];
+
+const inStatus: Path = ['entry', 0, 'changes', 0, 'value', 'statuses', 0];
 
 const webhooks: Array<[string, Array<[Path, unknown]>]> = [
 	[
@@ -424,7 +495,9 @@ const webhooks: Array<[string, Array<[Path, unknown]>]> = [
 			[[...inMessage, 'from'], undefined],
 			[[...inMessage, 'from'], ''],
 			[[...inMessage, 'from'], '+16505551234'],
-			[[...inMessage, 'group_id'], undefined],
+			[[...inMessage, 'group_id'], ''],
+			[[...inMessage, 'context'], {}],
+			[['entry', 0, 'changes', 0, 'value', 'statuses'], []],
 			[[...inMessage, 'id'], 'HBgLMTY1'],
 			[[...inMessage, 'timestamp'], '2025-08-18'],
 			[[...inMessage, 'type'], 'image'],
@@ -432,6 +505,58 @@ const webhooks: Array<[string, Array<[Path, unknown]>]> = [
 			[[...inMessage, 'text', 'body'], ''],
 			[[...inMessage, 'user_id'], 'US.1'],
 			[['entry', 0, 'changes', 0, 'value', 'messages'], []],
+		],
+	],
+	[
+		'messages.group_status_delivered',
+		[
+			[[...inStatus, 'id'], undefined],
+			[[...inStatus, 'status'], 'gone'],
+			[[...inStatus, 'status'], 'failed'],
+			[[...inStatus, 'status'], 'sent'],
+			[[...inStatus, 'timestamp'], '2025-08-18'],
+			[[...inStatus, 'recipient_id'], '16505551234'],
+			[[...inStatus, 'recipient_id'], undefined],
+			[[...inStatus, 'recipient_type'], 'individual'],
+			[[...inStatus, 'recipient_type'], undefined],
+			[[...inStatus, 'participant_recipient_id'], undefined],
+			[[...inStatus, 'participant_recipient_id'], ''],
+			[[...inStatus, 'participant_recipient_id'], '+16505551234'],
+			[[...inStatus, 'recipient_participant_id'], '16505551234'],
+			[[...inStatus, 'errors'], [error]],
+			[[...inStatus, 'group_id'], 'a'],
+			[[...inStatus, 'pricing', 'billable'], false],
+			[[...inStatus, 'pricing', 'billable'], undefined],
+			[[...inStatus, 'pricing', 'pricing_model'], 'CBP'],
+			[[...inStatus, 'pricing', 'type'], 'free_group_customer_service'],
+			[[...inStatus, 'pricing', 'category'], 'utility'],
+			[[...inStatus, 'conversation', 'origin'], undefined],
+			[
+				[...inStatus, 'conversation', 'pricing'],
+				{ billable: true, pricing_model: 'PMP', category: 'group_utility' },
+			],
+			[['entry', 0, 'changes', 0, 'value', 'messages'], []],
+			[['entry', 0, 'changes', 0, 'value', 'statuses'], []],
+			[['entry', 0, 'changes', 0, 'value', 'statuses'], undefined],
+		],
+	],
+	[
+		'messages.group_status_delivered_aggregated',
+		[
+			[[...inStatus, 'conversation', 'pricing', 'billable'], false],
+			[[...inStatus, 'conversation', 'pricing', 'category'], 'marketing'],
+			[[...inStatus, 'recipient_participant_id'], undefined],
+		],
+	],
+	[
+		'messages.group_status_failed',
+		[
+			[[...inStatus, 'errors'], undefined],
+			[[...inStatus, 'errors'], []],
+			[[...inStatus, 'errors', 0, 'href'], undefined],
+			[[...inStatus, 'errors', 0, 'error_data'], undefined],
+			[[...inStatus, 'status'], 'delivered'],
+			[[...inStatus, 'recipient_participant_id'], '16505551234'],
 		],
 	],
 	[

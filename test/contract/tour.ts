@@ -1,6 +1,8 @@
 import type { AxiosInstance } from 'axios';
 import type { Group, Person, Sandbox } from '../sandbox/types';
 import { clientOf, jpeg, sendPicture } from './client';
+import { mediaCalls, messageCalls } from './messageTour';
+import { templateCalls } from './templateTour';
 
 const messaging_product = 'whatsapp';
 const everyField =
@@ -225,6 +227,9 @@ export async function tour(sandbox: Sandbox): Promise<void> {
 	await joinRequestCalls(sandbox, client);
 	await participantCalls(sandbox, client);
 	await suspendedCalls(sandbox, client);
+	await mediaCalls(sandbox, client);
+	await messageCalls(sandbox, client);
+	await templateCalls(sandbox, client);
 	await multiWebhookCalls(sandbox, client);
 	await nativeCalls(sandbox, client);
 	await sandbox.settled();

@@ -20,6 +20,38 @@ const errorKinds: ReadonlyMap<number, ErrorKind> = new Map([
 		},
 	],
 	[
+		131008,
+		{
+			status: 400,
+			title: 'Required parameter is missing',
+			details: 'The request is missing a required parameter.',
+		},
+	],
+	[
+		130429,
+		{
+			status: 429,
+			title: 'Rate limit hit',
+			details: 'Message failed to send because there were too many messages sent from this number.',
+		},
+	],
+	[
+		131020,
+		{
+			status: 400,
+			title: 'Bad Group',
+			details: 'Cannot send messages to single member groups.',
+		},
+	],
+	[
+		131026,
+		{
+			status: 400,
+			title: 'Message undeliverable',
+			details: 'The recipient is not on WhatsApp or cannot receive this message.',
+		},
+	],
+	[
 		131041,
 		{
 			status: 400,
@@ -28,11 +60,37 @@ const errorKinds: ReadonlyMap<number, ErrorKind> = new Map([
 		},
 	],
 	[
+		131047,
+		{
+			status: 400,
+			title: 'Re-engagement message',
+			details:
+				'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
+		},
+	],
+	[
+		131051,
+		{
+			status: 400,
+			title: 'Unsupported message type',
+			details: 'Message type is currently not supported.',
+		},
+	],
+	[
 		131053,
 		{
 			status: 400,
 			title: 'Media upload error',
 			details: 'The picture must be a JPEG image of at most 5 MB.',
+		},
+	],
+	[
+		131056,
+		{
+			status: 429,
+			title: '(Business Account, Consumer Account) pair rate limit hit',
+			details:
+				'Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.',
 		},
 	],
 	[
@@ -135,6 +193,62 @@ const errorKinds: ReadonlyMap<number, ErrorKind> = new Map([
 			details: 'This phone number may not use the Groups API.',
 		},
 	],
+	[
+		132000,
+		{
+			status: 400,
+			title: 'Number of parameters does not match the expected number of params',
+			details: 'The number of variables in the request does not match the template.',
+		},
+	],
+	[
+		132001,
+		{
+			status: 404,
+			title: 'Template name does not exist in the translation',
+			details: 'The template does not exist in this language, or has not been approved.',
+		},
+	],
+	[
+		132005,
+		{
+			status: 400,
+			title: 'Translated text too long',
+			details: 'The text with its variables filled in is too long.',
+		},
+	],
+	[
+		132012,
+		{
+			status: 400,
+			title: 'Parameter format does not match format in the created template',
+			details: 'A variable of the request has another format than in the template.',
+		},
+	],
+	[
+		132015,
+		{
+			status: 400,
+			title: 'Template is paused',
+			details: 'The template is paused for its low quality.',
+		},
+	],
+	[
+		132016,
+		{
+			status: 400,
+			title: 'Template is disabled',
+			details: 'The template was paused too often and is now disabled for good.',
+		},
+	],
+	[
+		132018,
+		{
+			status: 400,
+			title: "There's an issue with the parameters in your template",
+			details: 'The parameters of the template do not fit.',
+		},
+	],
 ]);
 
 function kindOf(code: number): ErrorKind {
@@ -162,6 +276,27 @@ export function errorItem(code: number, details?: string): ErrorItem {
 	};
 }
 
+/** An error as it appears inside a message's status (reference 4.4). */
+export interface StatusError {
+	code: number;
+	title: string;
+	message: string;
+	error_data: { details: string };
+	href: string;
+}
+
+/** In: a code and what to say about it. Out: the item of a status `failed`. */
+export function statusError(code: number, details?: string): StatusError {
+	const { title, details: standing } = kindOf(code);
+	return {
+		code,
+		title,
+		message: title,
+		error_data: { details: details ?? standing },
+		href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/',
+	};
+}
+
 function metaEnvelope(code: number, message: string, details: string, traceId: string): unknown {
 	return {
 		error: {
@@ -182,10 +317,11 @@ export class ApiError extends Error {
 	constructor(
 		readonly code: number,
 		details?: string,
+		status?: number,
 	) {
 		const kind = kindOf(code);
 		super(`(#${code}) ${kind.message ?? kind.title}`);
-		this.status = kind.status;
+		this.status = status ?? kind.status;
 		this.details = details ?? kind.details;
 	}
 

@@ -62,6 +62,11 @@ export function newMessageId(personId: string, random: Random): string {
 	return `wamid.${Buffer.concat(bytes).toString('base64')}`;
 }
 
+/** A media id: a number, as Graph ids of files are. */
+export function newMediaId(random: Random): string {
+	return random.integer(1, 9) + random.text(15, digits);
+}
+
 export function newTraceId(random: Random): string {
 	return `A${random.text(22, alphanumeric)}`;
 }

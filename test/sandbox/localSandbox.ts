@@ -8,7 +8,10 @@ import { DeliveryRecords } from './recording/deliveryLog';
 import { RequestRecords } from './recording/requestLog';
 import { readWebhookConfig } from './routes/webhookInput';
 import * as people from './state/people';
+import { readMessage } from './state/sending';
+import { TemplateStore } from './state/templates';
 import { World } from './state/world';
+import * as writing from './state/writing';
 import type {
 	Conditions,
 	Group,
@@ -20,12 +23,18 @@ import type {
 	Person,
 	Sandbox,
 	SandboxOptions,
+	SentMessage,
+	StoredMedia,
+	Template,
+	TemplateSpec,
 	WebhookConfig,
 	WebhookDestination,
+	WriteOptions,
 } from './types';
 import { WebhookDelivery } from './webhooks/delivery';
 import { Destinations } from './webhooks/destinations';
 import { webhookFor } from './webhooks/payloads';
+import { templateStatusWebhook } from './webhooks/templateStatus';
 
 /** 1 s, doubling to 512 s. */
 const defaultRetryDelays = Array.from({ length: 10 }, (_, attempt) => 1000 * 2 ** attempt);
@@ -33,6 +42,10 @@ const defaultRetryDelays = Array.from({ length: 10 }, (_, attempt) => 1000 * 2 *
 const fairConditions: Conditions = {
 	latencyMs: 0,
 	rateLimitPerSecond: 0,
+	messageRateLimitPerSecond: 0,
+	pairRateLimitPerSecond: 0,
+	mediaUploadsPerSecond: 0,
+	statusDelayMs: 20,
 	webhookDuplicates: 0,
 	webhookJitterMs: 0,
 	webhookReorder: 0,
@@ -58,6 +71,7 @@ export class LocalSandbox implements Sandbox {
 	readonly destinations = new Destinations(this.readings);
 	readonly delivery: WebhookDelivery;
 	readonly world: World;
+	readonly templateStore: TemplateStore;
 	/** Set by the server. */
 	closeServer: () => Promise<void> = async () => {};
 	private readonly activity = new Activity();
@@ -83,6 +97,7 @@ export class LocalSandbox implements Sandbox {
 		});
 		this.world = new World({
 			readings,
+			conditions,
 			random,
 			activity,
 			changes,
@@ -90,7 +105,16 @@ export class LocalSandbox implements Sandbox {
 			cursorLifetimeMs: options.cursorLifetimeMs ?? 600_000,
 			maxGroups: options.maxGroups ?? 10_000,
 			maxParticipants: options.maxParticipants ?? 8,
+			logSize: options.logSize ?? 20_000,
 			onEvent: (event) => this.delivery.send(webhookFor(event, readings)),
+		});
+		this.templateStore = new TemplateStore({
+			random,
+			activity,
+			changes,
+			approvalMs: options.templateApprovalMs ?? 50,
+			linkOf: (groupId) => this.world.need(groupId).inviteLink,
+			onDecision: (template) => this.delivery.send(templateStatusWebhook(template)),
 		});
 		this.applyOptions();
 	}
@@ -135,8 +159,49 @@ export class LocalSandbox implements Sandbox {
 		people.leave(this.world, groupId, waId);
 	}
 
-	writeMessage(groupId: string, waId: string, text: string): string {
-		return people.writeMessage(this.world, groupId, waId, text);
+	writeMessage(groupId: string, waId: string, text: string, options?: WriteOptions): string {
+		return writing.writeMessage(this.world, groupId, waId, text, options);
+	}
+
+	writeToBusiness(person: Person, text: string, options?: WriteOptions): string {
+		return writing.writeToBusiness(this.world, person, text, options);
+	}
+
+	closeWindow(recipient: string): void {
+		this.world.windows.close(recipient);
+		this.changes.notify();
+	}
+
+	windowIsOpen(recipient: string): boolean {
+		return this.world.windows.isOpen(recipient);
+	}
+
+	readMessage(messageId: string, waId: string): void {
+		readMessage(this.world, messageId, waId);
+	}
+
+	setOnWhatsApp(waId: string, onWhatsApp: boolean): void {
+		const { notOnWhatsApp } = this.world;
+		if (onWhatsApp) notOnWhatsApp.delete(waId);
+		else notOnWhatsApp.add(waId);
+		this.changes.notify();
+	}
+
+	messages(): SentMessage[] {
+		return structuredClone(this.world.conversations.sentMessages());
+	}
+
+	media(): StoredMedia[] {
+		return structuredClone(this.world.media.all());
+	}
+
+	expireMedia(mediaId: string): void {
+		this.world.media.expire(mediaId);
+		this.changes.notify();
+	}
+
+	pins(groupId: string): string[] {
+		return this.world.pins.of(groupId);
 	}
 
 	suspend(groupId: string, suspended: boolean): void {
@@ -155,8 +220,33 @@ export class LocalSandbox implements Sandbox {
 		this.world.planned.planUpdates(times, settings, code);
 	}
 
+	failNextMessage(times = 1, code = 131026): void {
+		this.world.planned.planMessages(times, code);
+	}
+
 	expireCursors(): void {
 		this.world.expireCursors();
+	}
+
+	addTemplate(spec: TemplateSpec): Template {
+		return structuredClone(this.templateStore.add(spec));
+	}
+
+	templates(): Template[] {
+		return structuredClone([...this.templateStore.all()]);
+	}
+
+	decideTemplate(
+		name: string,
+		language: string,
+		decision: 'approved' | 'rejected',
+		reason?: string,
+	): void {
+		this.templateStore.decide(name, language, decision, reason);
+	}
+
+	rejectNextTemplate(reason?: string): void {
+		this.templateStore.rejectNext(reason);
 	}
 
 	webhookConfig(): WebhookConfig | undefined {
@@ -204,6 +294,7 @@ export class LocalSandbox implements Sandbox {
 		Object.assign(this.readings, defaultReadings());
 		Object.assign(this.conditions, fairConditions);
 		this.applyOptions();
+		this.templateStore.reset();
 		this.world.reset();
 	}
 
@@ -213,17 +304,19 @@ export class LocalSandbox implements Sandbox {
 	}
 
 	private applyOptions(): void {
-		const { readings, conditions, signingSecret } = this.options;
+		const { readings, conditions, signingSecret, statusDelayMs } = this.options;
 		setReadings(this.readings, { ...readings });
 		Object.assign(
 			this.conditions,
 			signingSecret === undefined ? {} : { signingSecret },
+			statusDelayMs === undefined ? {} : { statusDelayMs },
 			conditions,
 		);
 	}
 
 	private stop(): void {
 		this.world.stop();
+		this.templateStore.stop();
 		this.delivery.stop();
 		this.activity.clear();
 	}

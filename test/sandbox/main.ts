@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { startSandbox } from './index';
 
-const usage = 'npm run sandbox -- [--port 5690] [--key sandbox-key] [--creation-delay 1500]';
+const usage =
+	'npm run sandbox -- [--port 5690] [--key sandbox-key] [--creation-delay 1500]' +
+	' [--template-approval 3000]';
 
 interface Arguments {
 	port: number;
 	apiKey: string;
 	creationDelayMs: number;
+	templateApprovalMs: number;
 }
 
 function wholeNumber(text: string, name: string, largest: number): number {
@@ -21,12 +24,14 @@ function readArguments(): Arguments {
 			port: { type: 'string', default: '5690' },
 			key: { type: 'string', default: 'sandbox-key' },
 			'creation-delay': { type: 'string', default: '1500' },
+			'template-approval': { type: 'string', default: '3000' },
 		},
 	});
 	return {
 		port: wholeNumber(values.port, 'port', 65535),
 		apiKey: values.key,
 		creationDelayMs: wholeNumber(values['creation-delay'], 'creation-delay', 600_000),
+		templateApprovalMs: wholeNumber(values['template-approval'], 'template-approval', 600_000),
 	};
 }
 

@@ -64,6 +64,46 @@ export const readingChoices = {
 	multiWebhookLimit: ['with_main', 'without_main'],
 	/** `x-360dialog-signature`: bare hexadecimal, or after `sha256=` (6.2). */
 	signaturePrefix: ['none', 'sha256'],
+	/** Whether 360dialog lets the template library through; absent answers 403 (5). */
+	templateLibrary: ['available', 'absent'],
+	/** What `library_template_name` must be: a row's name, or the topic of invite links (5). */
+	libraryTemplateName: ['library_name', 'topic'],
+	/** Body of create and delete of templates: Meta's, or 360dialog's older ones (5). */
+	templateAnswer: ['meta', 'legacy'],
+	/** How a refusal to create a template says why: as Graph does, or as sending does (7.2). */
+	templateRefusal: ['user_message', 'details'],
+	/** Words of `status` in the list: 360dialog's `submitted`, or Meta's `PENDING` (5). */
+	templateStatusCase: ['lower', 'upper'],
+	/**
+	 * Anything but a template outside of the service window: refused with 131047, let through, or
+	 * accepted and told by a status `failed` (4.5).
+	 */
+	serviceWindow: ['enforced', 'ignored', 'webhook'],
+	/** The key of a group status that says whom it is about (4.4). */
+	participantKey: ['recipient_participant_id', 'participant_recipient_id'],
+	/** Where a status has its price: beside its other keys, in `conversation`, or nowhere (4.4). */
+	pricingPlace: ['status', 'conversation', 'absent'],
+	/**
+	 * How statuses share webhooks: not at all, those of many people for one message, or those of
+	 * many messages for one person (4.4).
+	 */
+	statusBatch: ['single', 'by_message', 'by_participant'],
+	/** Whether stickers may be sent to groups (4.1). */
+	stickersInGroups: ['accepted', 'refused'],
+	/** Whether locations, contacts and reactions may be sent to groups (4.1: in neither list). */
+	otherTypesInGroups: ['refused', 'accepted'],
+	/** Where a file that cannot be sent is told: in the answer or by a status `failed` (7.1). */
+	mediaFaults: ['sync', 'webhook'],
+	/** Code of a media id that does not exist (7.1). */
+	unknownMedia: ['100', '131053'],
+	/** What may be uploaded: the types that Meta's refusal lists, or any (6.7). */
+	uploadTypes: ['listed', 'any'],
+	/** Host of a file's address: the sandbox, or Meta's, to be replaced by the client (6.7). */
+	mediaUrl: ['own', 'lookaside'],
+	/** Encoding of a file's sha256 in the answer (9). */
+	mediaHash: ['hex', 'base64'],
+	/** Status of 130429 and 131056: captures disagree (7.1). */
+	messageLimitStatus: ['429', '400'],
 	/** `can_send_message` in the health status (6.5). */
 	health: ['AVAILABLE', 'LIMITED', 'BLOCKED'],
 } as const satisfies Record<string, readonly string[]>;
@@ -106,6 +146,23 @@ export function defaultReadings(): Readings {
 		multiWebhookGetWhenDisabled: 'empty',
 		multiWebhookLimit: 'with_main',
 		signaturePrefix: 'none',
+		templateLibrary: 'available',
+		libraryTemplateName: 'library_name',
+		templateAnswer: 'meta',
+		templateRefusal: 'user_message',
+		templateStatusCase: 'lower',
+		serviceWindow: 'enforced',
+		participantKey: 'recipient_participant_id',
+		pricingPlace: 'status',
+		statusBatch: 'single',
+		stickersInGroups: 'accepted',
+		otherTypesInGroups: 'refused',
+		mediaFaults: 'sync',
+		unknownMedia: '100',
+		uploadTypes: 'listed',
+		mediaUrl: 'own',
+		mediaHash: 'hex',
+		messageLimitStatus: '429',
 		health: 'AVAILABLE',
 	};
 }

@@ -105,6 +105,61 @@ export interface OpenLinkResult {
 	joinRequest?: JoinRequest;
 }
 
+export type RecipientType = 'group' | 'individual';
+
+/** One thing that became of a message. */
+export interface MessageStatus {
+	status: 'sent' | 'delivered' | 'read' | 'failed';
+	/** Whom it is about; missing for a group as a whole. */
+	waId?: string;
+	/** Seconds since 1970. */
+	at: number;
+}
+
+/** A message the business sent through `POST /messages`. */
+export interface SentMessage {
+	/** Begins with `wamid.`. */
+	id: string;
+	/** Seconds since 1970. */
+	at: number;
+	recipientType: RecipientType;
+	/** The group's id, or the person's number in digits. */
+	to: string;
+	type: string;
+	/** What was posted under the type. */
+	content: unknown;
+	/**
+	 * What people read: the text, a caption, or a template's body with its variables filled in, the
+	 * group of an invitation as its invite link.
+	 */
+	text?: string;
+	/** Id of the message this one answers. */
+	replyTo?: string;
+	mediaId?: string;
+	/** Oldest first. */
+	statuses: MessageStatus[];
+	/** Why it reached nobody. */
+	failed?: { code: number; details: string };
+}
+
+/** A file that was uploaded through `POST /media`. */
+export interface StoredMedia {
+	id: string;
+	mimeType: string;
+	bytes: number;
+	/** Hexadecimal. */
+	sha256: string;
+	fileName?: string;
+	/** Seconds since 1970. */
+	at: number;
+}
+
+/** What a person's message may have beside its text. */
+export interface WriteOptions {
+	/** Id of the message it answers. */
+	replyTo?: string;
+}
+
 /** What a fault does to a request. */
 export type FaultEffect =
 	/** Answers in place of the API; the request is not handled. A string body is sent as it is. */
@@ -156,6 +211,14 @@ export interface Conditions {
 	latencyMs: number;
 	/** More group requests than this within one second get 429 with 131208. 0 is no limit. */
 	rateLimitPerSecond: number;
+	/** More messages than this within one second get 130429. 0 is no limit. */
+	messageRateLimitPerSecond: number;
+	/** More messages than this to one recipient within one second get 131056. 0 is no limit. */
+	pairRateLimitPerSecond: number;
+	/** More uploads than this within one second get 360dialog's own 400 (7.3). 0 is no limit. */
+	mediaUploadsPerSecond: number;
+	/** Time from a message to its status `sent`, and from there to `delivered`. */
+	statusDelayMs: number;
 	/** Chance from 0 to 1, seeded, that a webhook is sent twice. */
 	webhookDuplicates: number;
 	/** Webhooks wait a random time up to this, seeded, so that they arrive out of order. */
@@ -314,6 +377,64 @@ export interface MultiWebhook {
 	destinations: WebhookDestination[];
 }
 
+/** Whether a message template may be sent (reference 5). */
+export type TemplateStatus = 'pending' | 'approved' | 'rejected' | 'paused' | 'disabled';
+
+export type TemplateCategory = 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
+
+export interface TemplateButton {
+	/** Such as `QUICK_REPLY`, `URL`, `PHONE_NUMBER` or `COPY_CODE`. */
+	type: string;
+	text?: string;
+	/** May end with one variable. */
+	url?: string;
+	phone_number?: string;
+	example?: unknown;
+}
+
+/** One part of a message template, as the API has it. */
+export interface TemplateComponent {
+	type: 'HEADER' | 'BODY' | 'FOOTER' | 'BUTTONS';
+	/** Of a header. */
+	format?: 'TEXT' | 'IMAGE' | 'VIDEO' | 'DOCUMENT' | 'LOCATION';
+	/** Variables are written `{{1}}`, or `{{first_name}}`. */
+	text?: string;
+	buttons?: TemplateButton[];
+	example?: unknown;
+}
+
+/** A message template. Name and language together say which. */
+export interface Template {
+	/** Meta's id, in digits. */
+	id: string;
+	name: string;
+	language: string;
+	category: TemplateCategory;
+	status: TemplateStatus;
+	components: TemplateComponent[];
+	/** The entry of the template library that it was made from. */
+	libraryTemplateName?: string;
+	/** Such as `INVALID_FORMAT`. */
+	rejectedReason?: string;
+	/** Seconds since 1970. */
+	createdAt: number;
+}
+
+/** What a template is made from behind the API's back. */
+export interface TemplateSpec {
+	name: string;
+	/** Default `en_US`. */
+	language?: string;
+	/** Default `UTILITY`. */
+	category?: TemplateCategory;
+	/** Default `approved`. */
+	status?: TemplateStatus;
+	/** Default: a body without variables. */
+	components?: readonly TemplateComponent[];
+	libraryTemplateName?: string;
+	rejectedReason?: string;
+}
+
 /** The parts of a group that an update can change. */
 export type GroupSetting = 'subject' | 'description' | 'picture';
 
@@ -326,6 +447,11 @@ export interface SandboxOptions {
 	apiKey?: string;
 	/** Time from the request to the group, fixed or from a range. Default 50 ms. */
 	creationDelayMs?: number | readonly [minimum: number, maximum: number];
+	/**
+	 * Time from the submission of a template to the decision. Default 50 ms; 0: it waits until
+	 * `decideTemplate` or the page decides.
+	 */
+	templateApprovalMs?: number;
 	readings?: Partial<Readings>;
 	conditions?: Partial<Conditions>;
 	/** Seed of ids, creation delays and webhook weather. Default 1. */
@@ -340,6 +466,8 @@ export interface SandboxOptions {
 	webhookConcurrency?: number;
 	/** Signs webhooks from the start; the same as the condition of that name. */
 	signingSecret?: string;
+	/** The same as the condition of that name. Default 20. */
+	statusDelayMs?: number;
 	/** Most groups the number may have. Default 10,000. */
 	maxGroups?: number;
 	/** Most people in a group, the business not counted. Default 8. */
@@ -377,8 +505,32 @@ export interface Sandbox {
 	withdraw(groupId: string, waId: string): JoinRequest;
 	/** A member leaves. Throws if they are not a member. */
 	leave(groupId: string, waId: string): void;
-	/** A member writes a text into the group. Out: the message's id. Throws if they cannot write. */
-	writeMessage(groupId: string, waId: string, text: string): string;
+	/**
+	 * A member writes a text into the group, which opens its service window. Out: the message's id.
+	 * Throws if they cannot write.
+	 */
+	writeMessage(groupId: string, waId: string, text: string, options?: WriteOptions): string;
+	/**
+	 * A person writes a text to the business itself, which opens their service window. Out: the
+	 * message's id.
+	 */
+	writeToBusiness(person: Person, text: string, options?: WriteOptions): string;
+	/** Ends the service window of a group (its id) or of a person (their number). */
+	closeWindow(recipient: string): void;
+	/** Whether the business may send the recipient more than templates. */
+	windowIsOpen(recipient: string): boolean;
+	/** Someone who got a message of the business opens it. Throws if they did not get it. */
+	readMessage(messageId: string, waId: string): void;
+	/** Whether a number is on WhatsApp. Every number is, until it is said not to be. */
+	setOnWhatsApp(waId: string, onWhatsApp: boolean): void;
+	/** Every message the business sent, oldest first; only the newest are kept. */
+	messages(): SentMessage[];
+	/** Every uploaded file that is still there, oldest first. */
+	media(): StoredMedia[];
+	/** Makes an uploaded file as old as files get, so that it is gone. */
+	expireMedia(mediaId: string): void;
+	/** Ids of the pinned messages of a group, oldest pin first. */
+	pins(groupId: string): string[];
 	/** WhatsApp suspends a group, or clears the suspension. */
 	suspend(groupId: string, suspended: boolean): void;
 
@@ -388,8 +540,24 @@ export interface Sandbox {
 	failNextDeletion(times?: number, code?: number): void;
 	/** Makes the next updates fail for these settings, in their webhook. Default: all settings. */
 	failNextUpdate(times?: number, settings?: readonly GroupSetting[], code?: number): void;
+	/** Makes the next messages fail on their way, in their webhook. Default: one, with 131026. */
+	failNextMessage(times?: number, code?: number): void;
 	/** Makes every cursor given out so far stale. */
 	expireCursors(): void;
+
+	/** Makes a message template at once and without a webhook. Throws if there is one like it. */
+	addTemplate(spec: TemplateSpec): Template;
+	/** The message templates, oldest first. */
+	templates(): Template[];
+	/** Decides about a template, whatever its status was. Throws if there is no such template. */
+	decideTemplate(
+		name: string,
+		language: string,
+		decision: 'approved' | 'rejected',
+		reason?: string,
+	): void;
+	/** The next template that is up for a decision is rejected. Default reason: `INVALID_FORMAT`. */
+	rejectNextTemplate(reason?: string): void;
 
 	webhookConfig(): WebhookConfig | undefined;
 	/** Sets or, with `undefined`, clears the webhook configuration behind the API's back. */

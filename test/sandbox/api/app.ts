@@ -6,21 +6,27 @@ import { groupSettingsRoutes } from '../routes/groupSettings';
 import { healthStatusRoutes } from '../routes/healthStatus';
 import { inviteLinkRoutes } from '../routes/inviteLinks';
 import { joinRequestRoutes } from '../routes/joinRequests';
+import { mediaRoutes } from '../routes/media';
+import { messageRoutes } from '../routes/messages';
 import { multiWebhookRoutes } from '../routes/multiWebhook';
 import { participantRoutes } from '../routes/participants';
 import type { Route } from '../routes/route';
+import { templateLibraryRoutes } from '../routes/templateLibrary';
+import { templateRoutes } from '../routes/templates';
 import { webhookConfigRoutes } from '../routes/webhookConfig';
 import type { LocalSandbox } from '../localSandbox';
 import { UnreadableBody } from './call';
 import { Pipeline } from './pipeline';
 
-/** Above the largest picture, so that a larger one is refused by the API and not by the server. */
-const largestFile = 16 * 1024 * 1024;
+/** Above the largest document, so that a larger one is refused by the API and not by the server. */
+const largestFile = 101 * 1024 * 1024;
+
+const largestText = 16 * 1024 * 1024;
 
 /** In: the state to work on. Out: a server with every endpoint of the API, not yet listening. */
 export async function createApiApp(sandbox: LocalSandbox): Promise<FastifyInstance> {
 	const app = fastify({
-		bodyLimit: largestFile,
+		bodyLimit: largestText,
 		exposeHeadRoutes: false,
 		forceCloseConnections: true,
 		routerOptions: { maxParamLength: 1000 },
@@ -66,6 +72,10 @@ function allRoutes(sandbox: LocalSandbox): Route[] {
 		...webhookConfigRoutes(destinations, readings),
 		...multiWebhookRoutes(destinations, readings),
 		...healthStatusRoutes(readings),
+		...messageRoutes(world, sandbox.templateStore),
+		...mediaRoutes(world, () => sandbox.url),
+		...templateRoutes(sandbox.templateStore, readings),
+		...templateLibraryRoutes(readings),
 	];
 }
 

@@ -24,10 +24,11 @@ export interface ApiCall {
 	parts: ReceivedPart[] | undefined;
 }
 
-/** The last handler's word: a status and a JSON body, or no body at all. */
+/** The last handler's word: a status and a JSON body, a file, or no body at all. */
 export interface Answer {
 	status: number;
 	body?: unknown;
+	file?: { mimeType: string; content: Buffer };
 }
 
 /** Handles a request; throws `ApiError` or `NativeError` to refuse it. */

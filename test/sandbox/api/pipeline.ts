@@ -190,6 +190,9 @@ function send(
 	if (effect?.kind === 'dropAfter') return cut(request, reply);
 	record.status = answer.status;
 	reply.code(answer.status);
+	if (answer.file !== undefined && effect?.kind !== 'emptyBody') {
+		return reply.type(answer.file.mimeType).send(answer.file.content);
+	}
 	if (answer.body === undefined || effect?.kind === 'emptyBody') return reply.send();
 	const text = JSON.stringify(answer.body);
 	const half = text.slice(0, Math.floor(text.length / 2));

@@ -6,7 +6,9 @@ import type { Call } from './action';
 import { needObject, needString, NotThere, WrongInput } from './input';
 import { addLiveUpdates } from './liveUpdates';
 import { logActions } from './logActions';
+import { messageActions } from './messageActions';
 import { switchActions } from './switchActions';
+import { templateActions } from './templateActions';
 import { worldActions } from './worldActions';
 
 const prefix = '/_sandbox';
@@ -17,6 +19,8 @@ export async function addControl(app: FastifyInstance, sandbox: LocalSandbox): P
 		...worldActions(sandbox),
 		...switchActions(sandbox),
 		...logActions(sandbox),
+		...messageActions(sandbox),
+		...templateActions(sandbox),
 	};
 	// A scope of its own: errors here are plain sentences and never on record.
 	await app.register(async (scope) => {

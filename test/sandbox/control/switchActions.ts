@@ -29,6 +29,10 @@ function readSettings(value: unknown): GroupSetting[] | undefined {
 const conditionReaders = {
 	latencyMs: optionalNumber,
 	rateLimitPerSecond: optionalNumber,
+	messageRateLimitPerSecond: optionalNumber,
+	pairRateLimitPerSecond: optionalNumber,
+	mediaUploadsPerSecond: optionalNumber,
+	statusDelayMs: optionalNumber,
 	webhookDuplicates: optionalChance,
 	webhookJitterMs: optionalNumber,
 	webhookReorder: optionalChance,
@@ -102,6 +106,10 @@ export function switchActions(sandbox: LocalSandbox): Actions {
 		'POST /fail-next-deletion': ({ body }) => {
 			const { times, code } = planned(body);
 			sandbox.failNextDeletion(times, code);
+		},
+		'POST /fail-next-message': ({ body }) => {
+			const { times, code } = planned(body);
+			sandbox.failNextMessage(times, code);
 		},
 		'POST /fail-next-update': ({ body }) => {
 			const { times, code, settings } = planned(body);

@@ -81,11 +81,6 @@ export function worldActions(sandbox: LocalSandbox): Actions {
 			sandbox.withdraw(param('groupId'), needString(needObject(body), 'waId')),
 		'POST /groups/:groupId/leave': ({ param, body }) =>
 			sandbox.leave(param('groupId'), needString(needObject(body), 'waId')),
-		'POST /groups/:groupId/write': ({ param, body }) => {
-			const source = needObject(body);
-			const [waId, text] = [needString(source, 'waId'), needString(source, 'text')];
-			return { messageId: sandbox.writeMessage(param('groupId'), waId, text) };
-		},
 		'POST /groups/:groupId/suspend': ({ param, body }) =>
 			sandbox.suspend(param('groupId'), optionalBoolean(needObject(body), 'suspended') ?? true),
 		'POST /links/open': ({ body }) => {

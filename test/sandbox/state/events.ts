@@ -1,5 +1,19 @@
-import type { ErrorItem } from '../errors';
-import type { JoinApprovalMode, JoinRequest, Person } from '../types';
+import type { ErrorItem, StatusError } from '../errors';
+import type { JoinApprovalMode, JoinRequest, MessageStatus, Person, RecipientType } from '../types';
+import type { Price } from './price';
+
+/** One status of one message, as a webhook tells it (reference 4.4). */
+export interface StatusChange {
+	messageId: string;
+	recipientType: RecipientType;
+	/** The group's id, or the person's number. */
+	recipient: string;
+	status: MessageStatus['status'];
+	/** Whom in the group it is about. */
+	participant?: Person;
+	price?: Price;
+	error?: StatusError;
+}
 
 /** What an update did to one setting. */
 export interface SettingOutcome {
@@ -55,5 +69,15 @@ export type WorldEvent =
 			failed: Array<{ input: string; error: ErrorItem }>;
 	  }
 	| { kind: 'participantLeft'; groupId: string; person: Person }
-	| { kind: 'messageWritten'; groupId: string; person: Person; messageId: string; text: string }
+	| {
+			kind: 'messageWritten';
+			/** Missing when it was written to the business itself. */
+			groupId?: string;
+			person: Person;
+			messageId: string;
+			text: string;
+			/** The message it answers, and who wrote that: digits, or missing if they hide them. */
+			context?: { id: string; from?: string };
+	  }
+	| { kind: 'messageStatuses'; statuses: StatusChange[] }
 	| { kind: 'groupSuspended' | 'groupSuspensionCleared'; groupId: string };

@@ -1,8 +1,7 @@
-import { newMessageId } from '../ids';
 import type { JoinRequest, OpenLinkResult, Person } from '../types';
 import type { GroupRecord } from './groupRecord';
 import { recordJoinRequest } from './joinRequests';
-import { checkPerson, identityInIds } from './person';
+import { checkPerson } from './person';
 import type { World } from './world';
 
 function requestToJoin(world: World, group: GroupRecord, person: Person): JoinRequest {
@@ -34,7 +33,8 @@ export function openLink(world: World, link: string, person: Person): OpenLinkRe
 	return { outcome: 'joined', groupId };
 }
 
-function needGroup(world: World, groupId: string): GroupRecord {
+/** Out: the group. Throws a sentence if there is none. */
+export function needGroup(world: World, groupId: string): GroupRecord {
 	const group = world.store.get(groupId);
 	if (group === undefined) throw new Error(`There is no group with the id ${groupId}`);
 	return group;
@@ -76,18 +76,6 @@ export function leave(world: World, groupId: string, waId: string): void {
 	if (person === undefined) throw new Error(`${waId} is not a member of "${group.subject}"`);
 	group.members.delete(waId);
 	world.emit({ kind: 'participantLeft', groupId, person });
-}
-
-/** A member writes a text (reference 4.3). Out: the message's id. */
-export function writeMessage(world: World, groupId: string, waId: string, text: string): string {
-	const group = needGroup(world, groupId);
-	const person = group.members.get(waId);
-	if (person === undefined) throw new Error(`${waId} is not a member of "${group.subject}"`);
-	if (group.suspended) throw new Error(`"${group.subject}" is suspended`);
-	if (text.trim() === '') throw new Error('A message needs some text');
-	const messageId = newMessageId(identityInIds(person), world.random);
-	world.emit({ kind: 'messageWritten', groupId, person, messageId, text });
-	return messageId;
 }
 
 /** WhatsApp suspends the group or clears the suspension; nothing happens if it is so already. */

@@ -4,6 +4,7 @@ import type { GroupSetting } from '../types';
 export class PlannedFailures {
 	private creations: number[] = [];
 	private deletions: number[] = [];
+	private messages: number[] = [];
 	private updates: Array<{ settings: readonly GroupSetting[]; code: number }> = [];
 
 	planCreations(times: number, code: number): void {
@@ -12,6 +13,10 @@ export class PlannedFailures {
 
 	planDeletions(times: number, code: number): void {
 		for (let i = 0; i < times; i++) this.deletions.push(code);
+	}
+
+	planMessages(times: number, code: number): void {
+		for (let i = 0; i < times; i++) this.messages.push(code);
 	}
 
 	planUpdates(times: number, settings: readonly GroupSetting[], code: number): void {
@@ -26,6 +31,11 @@ export class PlannedFailures {
 	/** Out: the code the next deletion fails with, if it is to fail. The plan is used up. */
 	takeDeletion(): number | undefined {
 		return this.deletions.shift();
+	}
+
+	/** Out: the code the next message fails with, if it is to fail. The plan is used up. */
+	takeMessage(): number | undefined {
+		return this.messages.shift();
 	}
 
 	/** Out: what fails in the next update, and with which code. The plan is used up. */

@@ -1,4 +1,5 @@
 import type { Activity } from '../activity';
+import { RateLimit } from '../api/rateLimit';
 import type { Changes } from '../changes';
 import { nowInSeconds } from '../clock';
 import { ApiError, errorItem } from '../errors';
@@ -6,17 +7,23 @@ import { groupIdOf, newGroupNumber, newInviteLink, newRequestId } from '../ids';
 import type { Random } from '../random';
 import type { Readings } from '../readings';
 import { Timers } from '../timers';
-import type { GroupSpec, JoinApprovalMode } from '../types';
+import type { Conditions, GroupSpec, JoinApprovalMode } from '../types';
+import { Conversations } from './conversations';
 import { CursorBook } from './cursorBook';
 import type { WorldEvent } from './events';
 import { GroupRecord } from './groupRecord';
 import { GroupStore } from './groupStore';
 import { recordJoinRequest } from './joinRequests';
+import { MediaStore } from './mediaStore';
 import { checkPerson } from './person';
+import { Pins } from './pins';
 import { PlannedFailures } from './plannedFailures';
+import { ServiceWindows } from './serviceWindows';
+import { StatusTeller } from './statusTeller';
 
 export interface WorldOptions {
 	readings: Readings;
+	conditions: Conditions;
 	random: Random;
 	activity: Activity;
 	changes: Changes;
@@ -24,6 +31,8 @@ export interface WorldOptions {
 	cursorLifetimeMs: number;
 	maxGroups: number;
 	maxParticipants: number;
+	/** Most messages, and most files, that are kept. */
+	logSize: number;
 	/** Called for everything that a webhook tells. */
 	onEvent: (event: WorldEvent) => void;
 }
@@ -46,10 +55,21 @@ interface CreationRequest {
 /** The groups of one business number, and everything that can happen to them. */
 export class World {
 	readonly readings: Readings;
+	readonly conditions: Conditions;
 	readonly random: Random;
 	readonly maxParticipants: number;
 	store = new GroupStore();
 	planned = new PlannedFailures();
+	conversations: Conversations;
+	windows = new ServiceWindows();
+	pins = new Pins();
+	media: MediaStore;
+	/** Numbers that are not on WhatsApp. */
+	readonly notOnWhatsApp = new Set<string>();
+	readonly messageLimit = new RateLimit();
+	readonly pairLimits = new Map<string, RateLimit>();
+	readonly uploadLimit = new RateLimit();
+	readonly statusTeller = new StatusTeller(this);
 	readonly groupCursors: CursorBook<number>;
 	readonly joinRequestCursors: CursorBook<JoinRequestPosition>;
 	/** Subjects of groups that are being created, by request id. */
@@ -58,7 +78,10 @@ export class World {
 
 	constructor(private readonly options: WorldOptions) {
 		this.readings = options.readings;
+		this.conditions = options.conditions;
 		this.random = options.random;
+		this.conversations = new Conversations(options.logSize);
+		this.media = new MediaStore(options.random, options.logSize);
 		this.maxParticipants = options.maxParticipants;
 		this.groupCursors = new CursorBook(options.cursorLifetimeMs);
 		this.joinRequestCursors = new CursorBook(options.cursorLifetimeMs);
@@ -72,6 +95,15 @@ export class World {
 	/** For changes that no webhook tells. */
 	changed(): void {
 		this.options.changes.notify();
+	}
+
+	/** Does something later, unless the sandbox is reset before; `settled` waits for it. */
+	later(delayMs: number, action: () => void): void {
+		this.options.activity.begin();
+		this.timers.after(delayMs, () => {
+			action();
+			this.options.activity.end();
+		});
 	}
 
 	/** Out: the group. Throws 131041 if there is none, also while it is being created. */
@@ -172,6 +204,14 @@ export class World {
 		this.stop();
 		this.store = new GroupStore();
 		this.planned = new PlannedFailures();
+		this.conversations = new Conversations(this.options.logSize);
+		this.windows = new ServiceWindows();
+		this.pins = new Pins();
+		this.media = new MediaStore(this.random, this.options.logSize);
+		this.notOnWhatsApp.clear();
+		this.messageLimit.clear();
+		this.pairLimits.clear();
+		this.uploadLimit.clear();
 		this.expireCursors();
 		this.changed();
 	}
@@ -179,6 +219,7 @@ export class World {
 	/** Stops all timers. */
 	stop(): void {
 		this.timers.stopAll();
+		this.statusTeller.clear();
 		this.creations.clear();
 	}
 

@@ -2,15 +2,17 @@ import { nowInSeconds } from '../clock';
 import { errorItem, type ErrorItem } from '../errors';
 import { business } from '../ids';
 import type { Readings } from '../readings';
-import type { SettingOutcome, TextOutcome, WorldEvent } from '../state/events';
+import type { SettingOutcome, StatusChange, TextOutcome, WorldEvent } from '../state/events';
 import { inputOf, type WirePerson, wirePerson, wireSender } from '../state/person';
 import type { JoinRequest, Person } from '../types';
+import { contactsOf, wireStatus } from './statuses';
 
 /** A webhook ready to be sent. */
 export interface Webhook {
 	field: string;
 	type: string;
-	groupId: string;
+	/** Missing if it is not about a group. */
+	groupId?: string;
 	payload: unknown;
 }
 
@@ -27,12 +29,19 @@ interface Content {
 	initiatedBy?: 'business' | 'participant';
 }
 
-/** Everything that happens but messages, which are told in a shape of their own. */
-type GroupEvent = Exclude<WorldEvent, { kind: 'messageWritten' }>;
+/** Everything that happens but messages, which are told in shapes of their own. */
+type GroupEvent = Exclude<WorldEvent, { kind: 'messageWritten' | 'messageStatuses' }>;
 
 /** In: an event and the readings of this moment. Out: the webhook that tells it (reference 3, 4). */
 export function webhookFor(event: WorldEvent, readings: Readings): Webhook {
-	return event.kind === 'messageWritten' ? message(event, readings) : groupUpdate(event, readings);
+	switch (event.kind) {
+		case 'messageWritten':
+			return message(event, readings);
+		case 'messageStatuses':
+			return messageStatuses(event.statuses, readings);
+		default:
+			return groupUpdate(event, readings);
+	}
 }
 
 /** The envelope that every webhook has (reference 3). */
@@ -57,19 +66,37 @@ function timestampNow(readings: Readings): string | number {
 }
 
 function message(
-	{ groupId, person, messageId, text }: Extract<WorldEvent, { kind: 'messageWritten' }>,
+	{ groupId, person, messageId, text, context }: Extract<WorldEvent, { kind: 'messageWritten' }>,
 	readings: Readings,
 ): Webhook {
 	const { contact, from } = wireSender(person, readings.usernameWaId);
 	const timestamp = timestampNow(readings);
-	const written = { group_id: groupId, id: messageId, timestamp, text: { body: text } };
-	const messages = [{ ...from, ...written, type: 'text' }];
-	const field = 'messages';
+	const place = groupId === undefined ? {} : { group_id: groupId };
+	const answered = context === undefined ? {} : { context };
+	const written = { ...place, id: messageId, timestamp, text: { body: text } };
+	const messages = [{ ...answered, ...from, ...written, type: 'text' }];
 	return {
-		field,
+		field: 'messages',
 		type: 'text',
-		groupId,
-		payload: envelope(field, { contacts: [contact], messages }),
+		...(groupId === undefined ? {} : { groupId }),
+		payload: envelope('messages', { contacts: [contact], messages }),
+	};
+}
+
+/** In: one or more statuses to be told at once. Out: the webhook, named after the first. */
+function messageStatuses(changes: readonly StatusChange[], readings: Readings): Webhook {
+	const statuses = changes.map((change) => wireStatus(change, timestampNow(readings), readings));
+	const contacts = contactsOf(changes, readings);
+	const [first] = changes;
+	const isGroup = first?.recipientType === 'group';
+	return {
+		field: 'messages',
+		type: first?.status ?? 'unknown',
+		...(isGroup ? { groupId: first.recipient } : {}),
+		payload: envelope('messages', {
+			statuses,
+			...(contacts.length === 0 ? {} : { contacts }),
+		}),
 	};
 }
 

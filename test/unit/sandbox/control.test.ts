@@ -250,6 +250,11 @@ describe('the control over HTTP', () => {
 		['PUT', '/multi-webhook', {}, /must be a list/],
 		['POST', '/groups/none/write', { waId: '1' }, '"text" is missing'],
 		['POST', '/groups/none/write', { waId: '1', text: 'a' }, /no group with the id/],
+		['POST', '/write-to-business', { person: ada }, '"text" is missing'],
+		['POST', '/write-to-business', { person: ada, text: 'a', replyTo: 'b' }, /no message b/],
+		['POST', '/messages/none/read', { waId: '1' }, /sent no message/],
+		['POST', '/read-chat', { chat: '1' }, '"waId" is missing'],
+		['POST', '/on-whatsapp', { waId: '1' }, '"onWhatsApp" is missing'],
 		['GET', '/groups?limit=many', undefined, /whole number/],
 	])('%s %s with %j is refused with a sentence', async (method, url, data, sentence) => {
 		const response = await control.request({ method, url, data });
@@ -262,6 +267,7 @@ describe('the control over HTTP', () => {
 
 	it.each([
 		['GET', '/groups/none'],
+		['GET', '/groups/none/messages'],
 		['GET', '/requests/99999'],
 		['GET', '/nothing'],
 	])('%s %s is not there', async (method, url) => {

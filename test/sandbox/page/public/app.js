@@ -1,10 +1,12 @@
 import { listenToActivity, renderRequests, renderWebhooks } from './activity.js';
 import { act, call } from './control.js';
+import { listenToConversation, loadConversation, renderConversation } from './conversation.js';
 import { byId, copy } from './dom.js';
-import { listenToGroup, renderGroup } from './groupPanel.js';
+import { listenToGroup, loadGroup, openLink, renderGroup } from './groupPanel.js';
 import { listenToGroups, mostRows, renderGroups } from './groups.js';
 import { listenToPeople, renderPeople } from './people.js';
 import { listenToSwitches, renderFaults, renderSwitches } from './switches.js';
+import { listenToTemplates, loadTemplates, renderTemplates } from './templates.js';
 
 /** What the page shows: copies of the sandbox's state, and what the visitor has chosen. */
 const state = {
@@ -22,10 +24,7 @@ async function load() {
 		await Promise.all([
 			call('GET', '/people'),
 			call('GET', `/groups?limit=${mostRows}&search=${search}`),
-			// The group may have been deleted since it was chosen.
-			state.groupId === undefined
-				? undefined
-				: call('GET', `/groups/${encodeURIComponent(state.groupId)}`).catch(() => undefined),
+			loadGroup(state.groupId),
 			call('GET', '/webhooks?limit=40'),
 			call('GET', '/requests?limit=40'),
 			call('GET', '/webhook-config'),
@@ -33,21 +32,25 @@ async function load() {
 			call('GET', '/readings'),
 			call('GET', '/conditions'),
 			call('GET', '/faults'),
+			loadTemplates(),
 		]);
 	Object.assign(state, { people, list, group, webhooks, requests, readings, conditions, faults });
 	state.webhookConfig = config;
 	state.multiWebhook = extras;
 	state.person = people.find(({ waId }) => waId === state.person?.waId) ?? people[0];
+	state.conversation = await loadConversation(state.person);
 }
 
 function render() {
 	renderPeople(state);
 	renderGroups(state);
 	renderGroup(state);
+	renderConversation(state);
 	renderWebhooks(state);
 	renderRequests(state);
 	renderFaults(state);
 	renderSwitches(state);
+	renderTemplates();
 }
 
 let loading = false;
@@ -114,6 +117,8 @@ show(byId('tab-webhooks'));
 listenToPeople(state, refresh);
 listenToGroups(state, refresh);
 listenToGroup(state, refresh);
+listenToConversation(state, openLink, refresh);
 listenToActivity(state, refresh);
 listenToSwitches(refresh);
+listenToTemplates(refresh);
 listenToUpdates();

@@ -1,4 +1,5 @@
-import { act } from './control.js';
+import { chatCard, fillWithChat } from './chat.js';
+import { act, call } from './control.js';
 import { byId, copy, fill, make, time, toast } from './dom.js';
 import { avatar, nameOf, personLine } from './people.js';
 
@@ -165,6 +166,33 @@ function history(group) {
 	return lines.length === 0 ? undefined : section('Earlier', lines.length, lines, '');
 }
 
+/** Out: the group with its messages; nothing if it has been deleted since it was chosen. */
+export async function loadGroup(groupId) {
+	if (groupId === undefined) return undefined;
+	const path = `/groups/${encodeURIComponent(groupId)}`;
+	try {
+		const [group, chat] = await Promise.all([call('GET', path), call('GET', `${path}/messages`)]);
+		return { ...group, chat };
+	} catch {
+		return undefined;
+	}
+}
+
+function messages(group, person) {
+	const isMember = group.members.some(({ waId }) => waId === person.waId);
+	return chatCard({
+		title: 'Messages',
+		key: group.id,
+		chat: group.chat,
+		person,
+		mayWrite: isMember && !group.suspended,
+		names: Object.fromEntries(group.members.map((one) => [one.waId, nameOf(one)])),
+		empty: isMember
+			? 'Nothing yet. Write something, and the business may answer freely for 24 hours.'
+			: 'Nothing yet.',
+	});
+}
+
 export function renderGroup(state) {
 	const { group, person } = state;
 	if (group === undefined || person === undefined) {
@@ -178,9 +206,10 @@ export function renderGroup(state) {
 		personLine(asker, personButton('withdraw', 'Withdraw', asker)),
 	);
 	const members = group.members.map(member);
-	fill(
+	fillWithChat(
 		byId('group'),
 		invitation(group, person),
+		messages(group, person),
 		section(
 			'Waiting for approval',
 			pending.length,
@@ -207,7 +236,8 @@ export function renderGroup(state) {
 	);
 }
 
-async function openLink(state, link) {
+/** The chosen person opens an invite link. */
+export async function openLink(state, link) {
 	const result = await act('POST', '/links/open', { link, person: state.person });
 	if (result === undefined) return;
 	const [text, kind] = outcomes[result.outcome];
@@ -229,13 +259,15 @@ export function listenToGroup(state, refresh) {
 		await refresh();
 	});
 	byId('group').addEventListener('click', async (event) => {
-		const button = event.target.closest('[data-action]');
+		const button = event.target.closest('[data-action], [data-open], [data-read]');
 		if (button === null || state.group === undefined) return;
-		const { action, waId, text } = button.dataset;
+		const { action, waId, text, open, read } = button.dataset;
 		const path = `/groups/${encodeURIComponent(state.group.id)}`;
 		if (action === 'copy') return await copy(text);
 		if (action === 'write') return startWriting(state, waId);
 		if (action === 'open') await openLink(state, state.group.inviteLink);
+		if (open !== undefined) await openLink(state, open);
+		if (read !== undefined) await act('POST', '/read-chat', { chat: read, waId });
 		if (action === 'leave' || action === 'withdraw')
 			await act('POST', `${path}/${action}`, { waId });
 		if (action === 'suspend') {

@@ -31,7 +31,24 @@ const readingLabels = {
 	multiWebhookGetWhenDisabled: 'Reading them before they are enabled',
 	multiWebhookLimit: 'The three addresses are counted',
 	signaturePrefix: 'Prefix of the signature',
+	serviceWindow: 'Messages outside of the 24 hours',
+	participantKey: 'Key of whom a status is about',
+	pricingPlace: 'Place of the price in statuses',
+	statusBatch: 'Statuses in one webhook',
+	stickersInGroups: 'Stickers in groups',
+	otherTypesInGroups: 'Locations, contacts, reactions in groups',
+	mediaFaults: 'Files that cannot be sent are told by',
+	unknownMedia: 'Code of an unknown file',
+	uploadTypes: 'Types of files that may be uploaded',
+	mediaUrl: 'Address of a file',
+	mediaHash: 'sha256 of a file',
+	messageLimitStatus: 'Status of too many messages',
 	health: 'Health of the number',
+	templateLibrary: 'Template library',
+	libraryTemplateName: 'library_template_name is a',
+	templateAnswer: 'Creating and deleting templates answer',
+	templateRefusal: 'Refused templates say why in',
+	templateStatusCase: 'Status of templates in the list',
 };
 
 const any = { type: 'number', min: '0', step: 'any' };
@@ -43,6 +60,10 @@ const text = { type: 'text', placeholder: 'none', autocomplete: 'off' };
 const conditions = {
 	latencyMs: ['Wait before every answer (ms)', any],
 	rateLimitPerSecond: ['Group calls allowed in a second (0: no limit)', any],
+	messageRateLimitPerSecond: ['Messages allowed in a second (0: no limit)', any],
+	pairRateLimitPerSecond: ['Messages to one recipient in a second (0: no limit)', any],
+	mediaUploadsPerSecond: ['Uploads allowed in a second (0: no limit)', any],
+	statusDelayMs: ['Messages wait before each status (ms)', any],
 	webhookDuplicates: ['Chance that a webhook is sent twice (0 to 1)', chance],
 	webhookJitterMs: ['Webhooks wait up to (ms)', any],
 	webhookReorder: ['Chance that a webhook lets the next one go first (0 to 1)', chance],
@@ -50,6 +71,9 @@ const conditions = {
 	webhookRebatch: ['Chance that a repeated webhook joins a newer one (0 to 1)', chance],
 	signingSecret: ['Secret that webhooks are signed with', text],
 };
+
+/** What the weather is like if nobody changes it; everything else is 0 or empty. */
+const usual = { statusDelayMs: 20 };
 
 const presetLabels = {
 	rateLimited: '429, too many group calls',
@@ -85,7 +109,7 @@ export function renderSwitches(state) {
 			const [label, field] = conditions[name] ?? [name, any];
 			return make(
 				'label',
-				{ class: value ? 'switch changed' : 'switch' },
+				{ class: value && value !== usual[name] ? 'switch changed' : 'switch' },
 				make('span', {}, label),
 				make('input', { ...field, value: String(value), 'data-condition': name }),
 			);
@@ -127,6 +151,11 @@ export function renderFaults(state) {
 				'button',
 				{ class: 'quiet', 'data-plan': '/fail-next-deletion' },
 				'The next deletion fails',
+			),
+			make(
+				'button',
+				{ class: 'quiet', 'data-plan': '/fail-next-message' },
+				'The next message fails',
 			),
 			make('button', { class: 'quiet', 'data-plan': '/expire-cursors' }, 'All cursors expire now'),
 		),
