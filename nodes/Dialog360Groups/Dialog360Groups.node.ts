@@ -9,6 +9,14 @@ import type {
 import { properties } from './actions/resources';
 import { runOperation } from './actions/runOperation';
 import { searchGroups } from './methods/listSearch';
+import { getInviteTemplateFields, getTemplateFields } from './methods/resourceMapping';
+import {
+	searchInviteTemplates,
+	searchLibraryTemplates,
+	searchLinkVariables,
+	searchTemplateNames,
+	searchTemplates,
+} from './methods/templateSearch';
 
 export class Dialog360Groups implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,7 +26,8 @@ export class Dialog360Groups implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Manage WhatsApp groups, their invite links, join requests and participants',
+		description:
+			'Manage WhatsApp groups, their invite links, join requests, participants and messages',
 		defaults: { name: '360dialog Groups' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -27,7 +36,17 @@ export class Dialog360Groups implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchGroups } };
+	methods = {
+		listSearch: {
+			searchGroups,
+			searchInviteTemplates,
+			searchLibraryTemplates,
+			searchLinkVariables,
+			searchTemplateNames,
+			searchTemplates,
+		},
+		resourceMapping: { getInviteTemplateFields, getTemplateFields },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this);

@@ -1,8 +1,10 @@
+import { asObjects } from '../../nodes/Dialog360Groups/api/wire';
 import { startFakeN8n, type FakeN8n } from '../helpers/fakeN8n';
 import { itemsOf, runNode, type NodeRun } from '../helpers/groupsNode';
 import { createTrigger, publish } from '../helpers/triggerNode';
 import { useSandbox } from '../helpers/useSandbox';
 import type { FaultRule, Sandbox } from '../sandbox';
+import type { TemplateSpec } from '../sandbox/types';
 
 const sandbox = useSandbox({ webhookRetryDelaysMs: [] });
 const elsewhere = 'https://n8n.example.org';
@@ -35,14 +37,26 @@ async function check(more: Partial<NodeRun> = {}): Promise<CheckUp> {
 	});
 	expect(error).toBeUndefined();
 	expect(items).toHaveLength(1);
+	expect(items[0]?.json.findings).toBeInstanceOf(Array);
 	const { findings, ...rest } = items[0]?.json ?? {};
-	if (!Array.isArray(findings)) throw new Error('There are no findings');
-	return { ...rest, findings: findings.map((finding: object) => ({ ...finding })) };
+	return { ...rest, findings: asObjects(findings).map((finding) => ({ ...finding })) };
 }
 
-/** A number as it should be: a published trigger of this n8n has the webhook. */
+const invite = {
+	name: 'group_invite',
+	components: [
+		{
+			type: 'BODY',
+			text: 'Join us: {{1}}',
+			example: { body_text: [['https://chat.whatsapp.com/abc']] },
+		},
+	],
+} as const;
+
+/** A number as it should be: a published trigger of this n8n has the webhook, and people can be invited. */
 async function setUp(trigger: Partial<Parameters<typeof createTrigger>[0]> = {}): Promise<void> {
 	const api = sandbox();
+	if (api.templates().length === 0) api.addTemplate(invite);
 	await publish(createTrigger({ api, n8nUrl: n8n.url, ...trigger }));
 }
 
@@ -63,6 +77,7 @@ describe('a healthy set-up', () => {
 			canSend: 'AVAILABLE',
 			groupsAvailable: true,
 			webhook: [{ origin: n8n.url, receiver: 'thisN8n' }],
+			inviteTemplates: [{ name: 'group_invite', language: 'en_US', status: 'approved' }],
 		});
 		const asked = sandbox().requests.all();
 		expect(asked.length).toBeGreaterThan(3);
@@ -86,6 +101,7 @@ describe('a healthy set-up', () => {
 
 	it('may have been registered by hand', async () => {
 		const webhookSecret = 'by-hand';
+		sandbox().addTemplate(invite);
 		sandbox().configureWebhook({
 			url: `${n8n.url}/webhook/1/webhook`,
 			headers: { 'x-n8n-webhook-secret': webhookSecret },
@@ -96,6 +112,8 @@ describe('a healthy set-up', () => {
 
 interface Misconfiguration {
 	name: string;
+	/** In place of the approved invite template. */
+	templates?: readonly TemplateSpec[];
 	/** Begins with a healthy set-up. */
 	break: (sandbox: Sandbox) => void | Promise<void>;
 	run?: () => Partial<NodeRun>;
@@ -235,6 +253,33 @@ const misconfigurations: Misconfiguration[] = [
 		message: /no webhook of its own/,
 	},
 	{
+		name: 'there is no template for invitations',
+		templates: [{ name: 'hello_world' }],
+		break: () => undefined,
+		severity: 'warning',
+		area: 'templates',
+		message: /no template for invitations/,
+		howToFix: /'Create Invite'/,
+	},
+	{
+		name: 'the invite template waits for approval',
+		templates: [{ ...invite, status: 'pending' }],
+		break: () => undefined,
+		severity: 'warning',
+		area: 'templates',
+		message: /not approved the invite template 'group_invite' yet/,
+		howToFix: /24 hours/,
+	},
+	{
+		name: 'the invite template was rejected',
+		templates: [{ ...invite, status: 'rejected', rejectedReason: 'TAG_CONTENT_MISMATCH' }],
+		break: () => undefined,
+		severity: 'warning',
+		area: 'templates',
+		message: /'group_invite' can't be used: it is rejected/,
+		howToFix: /TAG_CONTENT_MISMATCH/,
+	},
+	{
 		name: 'every place for a webhook is taken',
 		break: (target) => {
 			target.readings.multiWebhook = 'available';
@@ -250,6 +295,7 @@ const misconfigurations: Misconfiguration[] = [
 
 describe('a misconfiguration is found, and nothing else', () => {
 	it.each(misconfigurations)('$name', async (one) => {
+		for (const template of one.templates ?? []) sandbox().addTemplate(template);
 		await setUp();
 		await one.break(sandbox());
 		const { healthy, findings } = await check(one.run?.());
@@ -275,6 +321,7 @@ describe('a faulty address', () => {
 		['https://192.168.1.20/hook', /only known in your own network/],
 		['https://n8n.local/hook', /only known in your own network/],
 	])('%s is found beside whose it is', async (url, message) => {
+		sandbox().addTemplate(invite);
 		registered(url)(sandbox());
 		const { findings } = await check();
 		expect(findings.map(({ severity }) => severity)).toEqual(['problem', 'warning']);
@@ -283,6 +330,7 @@ describe('a faulty address', () => {
 	});
 
 	it('of this n8n is found before a trigger is published', async () => {
+		sandbox().addTemplate(invite);
 		const { findings } = await check({ n8nUrl: 'http://n8n.example.org:5678' });
 		expect(findings.map(({ message }) => message)).toEqual([
 			'No webhook is registered for this number',

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { asBoolean, asInteger, asText } from '../api/wire';
+import { asBoolean, asInteger, asObject, asObjects, asText, isWireObject } from '../api/wire';
+import type { WireObject } from '../api/wire';
 import { InputError } from '../explainedError';
 import { readGroupId } from './fields/group';
 
@@ -12,6 +13,10 @@ export interface ItemParameters {
 	readonly itemIndex: number;
 	/** The chosen group's ID. @throws {InputError} when there is none, or something that can't be one */
 	groupId(): string;
+	/** What was picked in a field with a list: its value, trimmed; empty when nothing was. */
+	picked(name: string): string;
+	/** What the fields of a mapper were filled with. @throws {InputError} when an expression gives no object */
+	mapped(name: string, label: string): MappedFields;
 	/** Trimmed; empty when the field is. Numbers become text. */
 	text(name: string): string;
 	/** As {@link ItemParameters.text}, but `undefined` when the field was not added. */
@@ -26,6 +31,13 @@ export interface ItemParameters {
 	choice<Value extends string>(name: string, label: string, choices: readonly Value[]): Value;
 	/** As {@link ItemParameters.choice} for each entry of a list. */
 	choices<Value extends string>(name: string, label: string, choices: readonly Value[]): Value[];
+}
+
+export interface MappedFields {
+	/** By the ID of the field. */
+	values: WireObject;
+	/** The IDs of the fields that the panel showed; `undefined` when the values come from an expression. */
+	shown?: readonly string[];
 }
 
 export interface CountRange {
@@ -55,6 +67,11 @@ export function itemParameters(context: IExecuteFunctions, itemIndex: number): I
 		itemIndex,
 		groupId: () =>
 			readGroupId(context.getNodeParameter('groupId', itemIndex, '', { extractValue: true })),
+		picked(name) {
+			const value: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
+			return (asText(value) ?? '').trim();
+		},
+		mapped: (name, label) => readMapped(read(name), label),
 		text: (name) => (asText(read(name)) ?? '').trim(),
 		optionalText(name) {
 			const value = read(name);
@@ -93,4 +110,29 @@ export function itemParameters(context: IExecuteFunctions, itemIndex: number): I
 				.map((entry: unknown) => oneOf(entry, label, choices));
 		},
 	};
+}
+
+/** A mapper as n8n stores it, or the values alone, as an object or as JSON, from an expression or an agent. */
+function readMapped(given: unknown, label: string): MappedFields {
+	const value = typeof given === 'string' ? parseJson(given) : given;
+	if (value === null || value === undefined) return { values: {} };
+	if (!isWireObject(value)) {
+		throw new InputError(`'${label}' is not an object`, {
+			howToFix:
+				'Fill in the fields one by one, or let the expression give an object with their values.',
+		});
+	}
+	if (!('mappingMode' in value)) return { values: value };
+	const shown = asObjects(value.schema).flatMap(({ id }) => asText(id) ?? []);
+	return { values: asObject(value.value), shown };
+}
+
+/** @returns `undefined` for empty text, and the text itself if it is not JSON */
+function parseJson(text: string): unknown {
+	if (text.trim() === '') return undefined;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
 }

@@ -5,8 +5,10 @@ import { account } from './account';
 import { group } from './group';
 import { inviteLink } from './inviteLink';
 import { joinRequest } from './joinRequest';
+import { message } from './message';
 import type { Resource } from './operation';
 import { participant } from './participant';
+import { template } from './template';
 
 /** Everything the node can do. */
 export const resources: readonly Resource[] = [
@@ -14,7 +16,9 @@ export const resources: readonly Resource[] = [
 	group,
 	inviteLink,
 	joinRequest,
+	message,
 	participant,
+	template,
 ];
 
 /** The panel of the node: the two choices, and the fields of each operation. */

@@ -27,8 +27,12 @@ export function readErrorEnvelope(body: unknown): ErrorEnvelope {
 
 /** One error object as Meta writes it, in an answer, in a list of failed entries or in a webhook. */
 export function readMetaError(error: unknown): ErrorEnvelope {
-	const { code, message, title, error_data: data } = asObject(error);
-	const words = [asText(message) ?? asText(title), asText(asObject(data).details)]
+	const { code, message, title, error_data: data, error_user_msg: forPeople } = asObject(error);
+	const words = [
+		asText(message) ?? asText(title),
+		asText(asObject(data).details),
+		asText(forPeople),
+	]
 		.filter((part) => part !== undefined)
 		.map(plain);
 	return { code: asInteger(code), reason: [...new Set(words)].join('. ') || undefined };

@@ -8,6 +8,8 @@ import { eachGroup } from '../api/groups';
 import { getHealth } from '../api/health';
 import type { Health } from '../api/health';
 import { take } from '../api/paging';
+import { allTemplates } from '../api/templates';
+import type { Template } from '../api/templates';
 import { getExtraWebhooks, getWebhook } from '../api/webhooks';
 import type { ExtraWebhooks, Webhook } from '../api/webhooks';
 import { receiverOf } from '../webhook/receiver';
@@ -27,6 +29,7 @@ export interface Facts {
 	groups: Answered<true>;
 	webhook: Answered<Webhook | undefined>;
 	extras: Answered<ExtraWebhooks | undefined>;
+	templates: Answered<Template[]>;
 	/** Addresses of triggers of this n8n that are registered, although their workflow is not published. */
 	unpublished: readonly string[];
 }
@@ -35,18 +38,19 @@ export async function readFacts(context: IExecuteFunctions, client: ApiClient): 
 	const { apiKey, baseUrl, webhookSecret, signingSecret } = await readCredential(context);
 	const instanceId = context.getInstanceId();
 	const home = { origin: originOf(context), instanceId, apiKey, webhookSecret, signingSecret };
-	const [health, groups, webhook, extras] = await Promise.all([
+	const [health, groups, webhook, extras, templates] = await Promise.all([
 		answered(getHealth(client)),
 		answered(take(eachGroup(client, 1), 1).then(() => true as const)),
 		answered(getWebhook(client)),
 		answered(getExtraWebhooks(client)),
+		answered(allTemplates(client)),
 	]);
 	const own = [webhook, extras]
 		.flatMap(registeredIn)
 		.filter((registered) => receiverOf(registered, home) === 'thisN8n');
 	const looked = own.map(async ({ url }) => ((await isUnpublished(context, url)) ? [url] : []));
 	const unpublished = (await Promise.all(looked)).flat();
-	return { apiUrl: baseUrl, home, health, groups, webhook, extras, unpublished };
+	return { apiUrl: baseUrl, home, health, groups, webhook, extras, templates, unpublished };
 }
 
 /** The webhooks in use. */

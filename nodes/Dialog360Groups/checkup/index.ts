@@ -6,6 +6,8 @@ import { readFacts } from './facts';
 import type { Facts } from './facts';
 import { bySeverity, summaryOf } from './finding';
 import type { Finding } from './finding';
+import { inviteTemplatesOf, templateFindings } from './templates';
+import type { InviteTemplate } from './templates';
 import { destinationsOf, webhookFindings } from './webhook';
 import type { Destination } from './webhook';
 
@@ -22,6 +24,7 @@ export interface CheckUp {
 	/** Whether the number may use groups; `undefined` when that is not known. */
 	groupsAvailable?: boolean;
 	webhook: Destination[];
+	inviteTemplates: InviteTemplate[];
 }
 
 /** Looks at everything that groups need, and changes nothing. */
@@ -29,7 +32,9 @@ export async function checkUp(context: IExecuteFunctions, client: ApiClient): Pr
 	const facts = await readFacts(context, client);
 	const found = obstacle(facts);
 	const findings = bySeverity(
-		found ? [found] : [...accountFindings(facts), ...webhookFindings(facts)],
+		found
+			? [found]
+			: [...accountFindings(facts), ...webhookFindings(facts), ...templateFindings(facts)],
 	);
 	return {
 		healthy: findings.every(({ severity }) => severity === 'info'),
@@ -46,5 +51,6 @@ function seen(facts: Facts) {
 		groupsAvailable:
 			'value' in groups ? true : groups.failure.code === undefined ? undefined : false,
 		webhook: destinationsOf(facts),
+		inviteTemplates: inviteTemplatesOf(facts),
 	};
 }

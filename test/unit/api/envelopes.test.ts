@@ -38,6 +38,18 @@ describe('error bodies seen through 360dialog', () => {
 			{ error: { title: 'Unable', code: 131203 } },
 			{ code: 131203, reason: 'Unable' },
 		],
+		[
+			'what Meta says for people, about a template',
+			{
+				error: {
+					message: 'Invalid parameter',
+					code: 100,
+					error_user_title: 'Language is being deleted',
+					error_user_msg: 'Try again in 4 weeks or take another name.',
+				},
+			},
+			{ code: 100, reason: 'Invalid parameter. Try again in 4 weeks or take another name' },
+		],
 		['an object that says nothing', { error: {} }, {}],
 		['a code only', { error: { code: 131000 } }, { code: 131000 }],
 		['text', { error: 'Invalid API key' }, { reason: 'Invalid API key' }],

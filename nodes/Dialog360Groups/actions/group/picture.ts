@@ -3,6 +3,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../../explainedError';
 import { MAX_PICTURE_BYTES, MIN_PICTURE_PIXELS, checkGroupPicture } from '../../picture';
 import type { GroupPictureProblem } from '../../picture';
+import { inputFile } from '../inputFile';
+
+const FIELD = 'Picture: Input Data Field Name';
 
 /**
  * @param fieldName name of the binary field of the input item
@@ -14,16 +17,8 @@ export async function readPicture(
 	itemIndex: number,
 	fieldName: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-	const available = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
-	if (!available.includes(fieldName)) {
-		throw new InputError(`This item has no file in '${fieldName}'`, {
-			howToFix:
-				available.length === 0
-					? "It has no file at all. Put a node before this one that reads the picture, and enter its field name in 'Picture: Input Data Field Name'."
-					: `Its files are in: ${available.join(', ')}. Enter one of them in 'Picture: Input Data Field Name'.`,
-		});
-	}
-	const bytes = new Uint8Array(await context.helpers.getBinaryDataBuffer(itemIndex, fieldName));
+	const { read } = inputFile(context, itemIndex, fieldName, FIELD);
+	const bytes = await read();
 	const problem = checkGroupPicture(bytes);
 	if (problem) throw pictureError(problem);
 	return bytes;
