@@ -1,15 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import type { StoredWorkflow } from '../n8n/answers';
-import { DEMO_GROUPS, GUARDED_GROUP, setUpDemo } from '../n8n/demo';
+import { GUARDED_GROUP, seedDemo, setUpDemo } from '../n8n/demo';
 import { fillIn, readExample } from '../n8n/examples';
-import type { N8nClient } from '../n8n/client';
-import { asArray, asObject, type JsonObject, parseJson } from '../n8n/json';
+import { asObject, type JsonObject, parseJson } from '../n8n/json';
 import { startSandbox } from '../sandbox';
 import type { Group, Person, Sandbox } from '../sandbox/types';
 import { launchBrowser, openEditor, takePicture } from './support/browser';
+import { rowsAfter, rowsOf } from './support/dataTables';
+import { redeliverAll, together } from './support/redelivery';
 import { openSession, type Session } from './support/session';
 import { n8nUrl, OWNER } from './support/sharedN8n';
-import { executionsOf } from './support/trigger';
 import { actionNode, byId, chain, MANUAL_TRIGGER } from './support/workflows';
 
 const STICKY = 'n8n-nodes-base.stickyNote';
@@ -42,61 +42,6 @@ async function importExample(fileName: string, mode: Group['joinApprovalMode']):
 	// Under another name, so that the demo does not take it for its own.
 	const workflow = await client.importWorkflow({ ...file, name: `Test: ${file.name}` });
 	return { ...session, group, workflow };
-}
-
-/** Reads a data table as a workflow does. */
-async function rowsOf(client: N8nClient, tableName: string): Promise<JsonObject[]> {
-	const name = `Rows of ${tableName}`;
-	const { id } = await client.importWorkflow(
-		chain(name, {
-			name,
-			type: 'n8n-nodes-base.dataTable',
-			typeVersion: 1.1,
-			parameters: {
-				resource: 'row',
-				operation: 'get',
-				dataTableId: { __rl: true, mode: 'name', value: tableName },
-				returnAll: true,
-			},
-		}),
-	);
-	const { nodes, error } = await client.run(id, MANUAL_TRIGGER);
-	if (error) throw new Error(String(error.message));
-	return nodes[name]?.outputs[0] ?? [];
-}
-
-/**
- * @param executions how many the workflow will have had
- * @returns all rows, once all executions have ended, which they do without an error
- */
-async function rowsAfter(
-	{ client, workflow }: Pick<Imported, 'client' | 'workflow'>,
-	executions: number,
-	tableName: string,
-): Promise<JsonObject[]> {
-	const ended = await executionsOf(client, workflow.id, executions);
-	expect(ended.map(({ status }) => status)).toEqual(
-		Array.from({ length: executions }, () => 'success'),
-	);
-	return await rowsOf(client, tableName);
-}
-
-/** Puts what several deliveries tell into one. */
-function together(sandbox: Sandbox): JsonObject {
-	const bodies = sandbox.webhooks.all().map(({ payload }) => asObject(payload, 'a webhook'));
-	return { ...bodies[0], entry: bodies.flatMap(({ entry }) => asArray(entry, 'entries')) };
-}
-
-/** Sends everything again that was ever sent. */
-async function redeliverAll({ sandbox }: Session): Promise<void> {
-	const numbers = sandbox.webhooks
-		.find({ state: 'delivered' })
-		.filter(({ redelivery }) => !redelivery)
-		.map(({ number }) => number);
-	expect(numbers).not.toHaveLength(0);
-	for (const number of numbers) sandbox.redeliver(number);
-	await sandbox.settled();
-	expect(sandbox.webhooks.count({ state: 'delivered' })).toBeGreaterThanOrEqual(2 * numbers.length);
 }
 
 describe('approve or reject on request', () => {
@@ -132,7 +77,7 @@ describe('approve or reject on request', () => {
 		// Nothing is registered yet, so the requests are on record but sent nowhere.
 		for (const person of [ADA, EMMA, HIDDEN, BEN]) sandbox.openLink(group().inviteLink, person);
 		sandbox.withdraw(group().id, BEN.waId);
-		const delivery = together(sandbox);
+		const delivery = together(sandbox.webhooks.all());
 		sandbox.webhooks.clear();
 		await client.publish(workflow);
 
@@ -187,7 +132,7 @@ describe('approve or reject on request', () => {
 
 	it('changes nothing when deliveries come again', async () => {
 		const before = await rowsOf(example.client, TABLE);
-		await redeliverAll(example);
+		await redeliverAll(example.sandbox);
 
 		// A request after them shows that none of them is still on its way.
 		example.sandbox.openLink(group().inviteLink, CARLA);
@@ -364,9 +309,18 @@ describe('welcome and farewell', () => {
 		]);
 	});
 
+	it('sends nothing while nobody has written lately, and notes why', async () => {
+		const rows = await rowsOf(example.client, TABLE);
+
+		expect(example.sandbox.messages()).toEqual([]);
+		expect(rows.map(({ sent }) => sent)).toEqual(
+			rows.map(() => expect.stringContaining('only takes a template now')),
+		);
+	});
+
 	it('changes nothing when deliveries come again', async () => {
 		const before = await rowsOf(example.client, TABLE);
-		await redeliverAll(example);
+		await redeliverAll(example.sandbox);
 
 		example.sandbox.openLink(example.group.inviteLink, CARLA);
 		const rows = await rowsAfter(example, 6, TABLE);
@@ -394,6 +348,39 @@ describe('welcome and farewell', () => {
 			}),
 		]);
 	});
+
+	it('tells the group, while somebody has written there within a day', async () => {
+		const { sandbox, group } = example;
+		sandbox.openLink(group.inviteLink, CARLA);
+		await rowsAfter(example, 8, TABLE);
+		sandbox.writeMessage(group.id, CARLA.waId, 'Hello!');
+		sandbox.openLink(group.inviteLink, EMMA);
+		await rowsAfter(example, 9, TABLE);
+		sandbox.leave(group.id, EMMA.waId);
+		const rows = await rowsAfter(example, 10, TABLE);
+
+		expect(rows.slice(8).map(({ sent }) => sent)).toEqual(['yes', 'yes']);
+		expect(sandbox.messages()).toMatchObject([
+			{ to: group.id, text: 'Welcome to Sourdough Club, +12025550178!' },
+			{ to: group.id, text: '+12025550178 is no longer in Sourdough Club. Goodbye!' },
+		]);
+	});
+
+	it('notes that nobody is left to tell, when the last one leaves', async () => {
+		const { sandbox, group } = example;
+		const members = sandbox.group(group.id)?.members ?? [];
+		for (const [index, { waId }] of members.entries()) {
+			sandbox.leave(group.id, waId);
+			await rowsAfter(example, 11 + index, TABLE);
+		}
+		const rows = await rowsOf(example.client, TABLE);
+
+		expect(members).not.toHaveLength(0);
+		expect(rows.at(-1)).toMatchObject({
+			what: 'left',
+			sent: 'Nobody but your business is in this group',
+		});
+	});
 });
 
 describe('npm start', () => {
@@ -402,7 +389,7 @@ describe('npm start', () => {
 	async function newSandbox(): Promise<void> {
 		await sandbox?.close();
 		sandbox = await startSandbox({ readings: { multiWebhook: 'available' } });
-		sandbox.seedGroups(DEMO_GROUPS);
+		seedDemo(sandbox);
 	}
 
 	const registered = () => [
@@ -417,7 +404,7 @@ describe('npm start', () => {
 		await sandbox.close();
 	});
 
-	it('registers both triggers, and again at the next start, when the sandbox knows nothing', async () => {
+	it('registers all triggers, and again at the next start, when the sandbox knows nothing', async () => {
 		await newSandbox();
 		expect(await setUpDemo(n8nUrl(), sandbox, OWNER)).toMatchObject({ problems: [] });
 		const first = registered();
@@ -427,7 +414,7 @@ describe('npm start', () => {
 		expect(await setUpDemo(n8nUrl(), sandbox, OWNER)).toMatchObject({ problems: [] });
 
 		expect(registered()).toEqual(first);
-		expect(new Set(first).size).toBe(2);
+		expect(new Set(first).size).toBe(3);
 	});
 
 	it('lets both workflows see what happens', async () => {
@@ -453,6 +440,8 @@ describe('npm start', () => {
 });
 
 describe('on the canvas', () => {
+	const SMALL = { width: 1280, height: 800 };
+	const LARGE = { width: 1900, height: 1000 };
 	let session: Session;
 	let browser: Browser;
 	let page: Page;
@@ -468,23 +457,27 @@ describe('on the canvas', () => {
 		await session?.close();
 	});
 
-	it.each(['approve-or-reject-on-request', 'welcome-and-farewell'])(
-		'shows %s with nothing left to fix',
-		async (name) => {
-			const { client, credential, sandbox } = session;
-			const group = sandbox.addGroup({ subject: 'Sourdough Club' });
-			const example = fillIn(readExample(`${name}.json`), { credential, group });
-			const { id } = await client.importWorkflow(example);
+	it.each([
+		['approve-or-reject-on-request', SMALL],
+		['onboard-a-customer', LARGE],
+		['rotate-invite-links', LARGE],
+		['welcome-and-farewell', SMALL],
+	])('shows %s with nothing left to fix', async (name, size) => {
+		const { client, credential, sandbox } = session;
+		const group = sandbox.addGroup({ subject: 'Sourdough Club' });
+		const templates = { 'Invite them': 'group_invite', 'Send the invitation': 'group_invite' };
+		const example = fillIn(readExample(`${name}.json`), { credential, group, templates });
+		const { id } = await client.importWorkflow(example);
+		await page.setViewportSize(size);
 
-			await page.goto(`${n8nUrl()}/workflow/${id}`);
-			const steps = example.nodes.filter(({ type }) => type !== STICKY);
-			const shown = page.locator('[data-test-id=canvas-node]');
-			await shown.nth(steps.length - 1).waitFor();
-			await page.waitForLoadState('networkidle');
+		await page.goto(`${n8nUrl()}/workflow/${id}`);
+		const steps = example.nodes.filter(({ type }) => type !== STICKY);
+		const shown = page.locator('[data-test-id=canvas-node]');
+		await shown.nth(steps.length - 1).waitFor();
+		await page.waitForLoadState('networkidle');
 
-			await takePicture(page, name);
-			expect(await shown.count()).toBe(steps.length);
-			expect(await page.locator('[data-test-id=node-issues]').count()).toBe(0);
-		},
-	);
+		await takePicture(page, name);
+		expect(await shown.count()).toBe(steps.length);
+		expect(await page.locator('[data-test-id=node-issues]').count()).toBe(0);
+	});
 });

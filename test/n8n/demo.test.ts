@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from 'node:stream/consumers';
 import { startSandbox } from '../sandbox';
 import type { Sandbox } from '../sandbox/types';
-import { DEMO_GROUPS, GUARDED_GROUP, setUpDemo } from './demo';
+import { GUARDED_GROUP, seedDemo, setUpDemo } from './demo';
 import { CREDENTIAL_TYPE, exampleNames, TRIGGER_TYPE } from './examples';
-import { asObject, asString, type JsonObject, parseJson } from './json';
+import { asArray, asObject, asString, isObject, type JsonObject, parseJson } from './json';
 
 /** A workflow as the fake n8n keeps it. */
 interface Stored extends JsonObject {
@@ -132,7 +132,7 @@ let sandbox: Sandbox;
 async function newSandbox(): Promise<Sandbox> {
 	await sandbox?.close();
 	const started = await startSandbox({ readings: { multiWebhook: 'available' } });
-	started.seedGroups(DEMO_GROUPS);
+	seedDemo(started);
 	return started;
 }
 
@@ -154,12 +154,38 @@ const trigger = (credentialId: string) => ({
 });
 
 describe('the first start', () => {
-	it('imports every example and publishes all of them', async () => {
+	it('imports every example and publishes all but the one that runs every week', async () => {
 		const demo = await setUpDemo(n8n.url, sandbox);
 
 		expect(n8n.workflows).toHaveLength(exampleNames().length);
-		expect(n8n.log).toEqual(n8n.workflows.map(({ id }) => `publish ${id} ${id}-draft`));
-		expect(demo).toEqual({ forms: [`${n8n.url}/form/join-our-group`], problems: [] });
+		expect(n8n.log).toEqual(
+			n8n.workflows
+				.filter(({ name }) => name !== 'Rotate invite links')
+				.map(({ id }) => `publish ${id} ${id}-draft`),
+		);
+		const forms = ['join-our-group', 'onboard-a-customer'].map((path) => `${n8n.url}/form/${path}`);
+		expect(demo).toEqual({ forms, problems: [] });
+	});
+
+	it('leaves no template to choose in a node that is switched on', async () => {
+		await setUpDemo(n8n.url, sandbox);
+
+		const chosen = n8n.workflows.flatMap(({ nodes }) =>
+			asArray(nodes, 'nodes').flatMap((node) => {
+				const { disabled, parameters } = asObject(node, 'a node');
+				const { template } = asObject(parameters, 'parameters');
+				return isObject(template) && disabled !== true ? [template.value] : [];
+			}),
+		);
+		const approved = sandbox.templates().map(({ name }) => name);
+		expect(chosen).toHaveLength(3);
+		expect(approved).toEqual(expect.arrayContaining(chosen));
+	});
+
+	it('starts with a group that can be sent texts', () => {
+		const open = sandbox.groups().filter(({ id }) => sandbox.windowIsOpen(id));
+
+		expect(open.map(({ subject }) => subject)).toEqual(['Market Day Helpers']);
 	});
 
 	it('gives the form and the trigger that decides different groups', async () => {
@@ -181,7 +207,7 @@ describe('the first start', () => {
 		expect(problems).toEqual([
 			expect.stringMatching(/^"Approve or reject on request" could not be published\. .*failed/),
 		]);
-		expect(n8n.log).toHaveLength(exampleNames().length);
+		expect(n8n.log).toHaveLength(exampleNames().length - 1);
 	});
 });
 
@@ -209,6 +235,8 @@ describe('a later start', () => {
 			'publish w2 w2-draft',
 			'unpublish w3 w3-draft',
 			'publish w3 w3-draft',
+			'unpublish w5 w5-draft',
+			'publish w5 w5-draft',
 		]);
 	});
 
@@ -223,8 +251,9 @@ describe('a later start', () => {
 	});
 
 	it('leaves unpublished what somebody has unpublished', async () => {
-		const [, , third] = n8n.workflows;
-		Object.assign(third ?? {}, { activeVersionId: null });
+		for (const workflow of n8n.workflows) {
+			if (workflow.id !== 'w2') workflow.activeVersionId = null;
+		}
 
 		await setUpDemo(n8n.url, sandbox);
 

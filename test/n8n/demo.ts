@@ -1,5 +1,5 @@
 import { inventedPeople } from '../sandbox/control/people';
-import type { Group, GroupSpec, Person, Sandbox } from '../sandbox/types';
+import type { Group, GroupSpec, Person, Sandbox, TemplateSpec } from '../sandbox/types';
 import type { StoredWorkflow } from './answers';
 import { N8nClient, type Owner } from './client';
 import {
@@ -50,6 +50,50 @@ export const DEMO_GROUPS: readonly GroupSpec[] = [
 	{ subject: GUARDED_GROUP, description: 'Whoever asks is approved or rejected at once' },
 ];
 
+const INVITATION = 'group_invite_en';
+const WELCOME = 'group_welcome_en';
+
+/** What nodes of the examples send, where WhatsApp takes no text. */
+const TEMPLATES = {
+	'Invite them': INVITATION,
+	'Send the invitation': INVITATION,
+	'Welcome with a template': WELCOME,
+};
+
+/** Approved from the start. The variable of the invitation is the place of the group's link. */
+const DEMO_TEMPLATES: readonly TemplateSpec[] = [
+	{
+		name: INVITATION,
+		libraryTemplateName: 'group_invite_upon_request_1',
+		components: [
+			{
+				type: 'BODY',
+				text: 'You asked to join our group. Open this link to join: {{1}}\nThe link works for you only.',
+				example: { body_text: [['https://chat.whatsapp.com/Ek3tDYs2cwK1wkjrqc0eZa']] },
+			},
+		],
+	},
+	{
+		name: WELCOME,
+		components: [{ type: 'BODY', text: 'Welcome to our group! Write here whenever you like.' }],
+	},
+];
+
+/**
+ * Makes the world that the demo starts with: `DEMO_GROUPS`, approved templates, and a group in which somebody has
+ * just written, so that it can be sent texts.
+ *
+ * @param sandbox in which nothing has happened yet
+ */
+export function seedDemo(sandbox: Sandbox): void {
+	const groups = sandbox.seedGroups(DEMO_GROUPS);
+	for (const template of DEMO_TEMPLATES) sandbox.addTemplate(template);
+	for (const { id, members } of groups) {
+		const [member] = members;
+		if (member) sandbox.writeMessage(id, member.waId, 'See you on Saturday!');
+	}
+}
+
 /** The group of each example with a group to choose, if it is not the first. */
 const GROUP_OF: Record<string, string> = { 'approve-or-reject-on-request.json': GUARDED_GROUP };
 
@@ -69,7 +113,7 @@ export interface Demo {
  * Sets up an n8n for the sandbox: owner, credential, examples. What is there already stays as the user
  * left it; only the credential follows the sandbox's address, and the triggers are registered again.
  *
- * @param sandbox with the groups of `DEMO_GROUPS`
+ * @param sandbox with what `seedDemo` makes
  */
 export async function setUpDemo(
 	n8nUrl: string,
@@ -84,7 +128,7 @@ export async function setUpDemo(
 	const forms: string[] = [];
 	for (const fileName of exampleNames()) {
 		const group = groupFor(fileName, sandbox.groups());
-		const example = fillIn(readExample(fileName), { credential, group });
+		const example = fillIn(readExample(fileName), { credential, group, templates: TEMPLATES });
 		const form = formAddress(example, n8nUrl);
 		if (form !== undefined) forms.push(form);
 		if (existing.some(({ name }) => name === example.name)) continue;

@@ -84,6 +84,13 @@ describe.each(exampleNames())('%s', (fileName) => {
 		}
 	});
 
+	it('sends no template before one is chosen', () => {
+		for (const { parameters } of example.nodes.filter(isOurs)) {
+			if (!('template' in parameters)) continue;
+			expect(parameters.template).toEqual({ __rl: true, mode: 'list', value: '' });
+		}
+	});
+
 	it('leaves no group field empty once a group is chosen, and no expression changed', () => {
 		const before = example.nodes.map(({ parameters }) => parameters);
 		const after = fillIn(example, CHOICES).nodes.map(({ parameters }) => parameters);
@@ -143,10 +150,33 @@ describe('fillIn', () => {
 	});
 });
 
+describe('fillIn with templates', () => {
+	const template = { __rl: true, mode: 'list', value: '' };
+	const node = (name: string) => ({
+		...{ name, type: `${PACKAGE_NAME}.dialog360Groups`, disabled: true },
+		parameters: { resource: 'message', template },
+	});
+
+	it('chooses the one of each node, which is switched on, and leaves others alone', () => {
+		const workflow = { name: 'Some', nodes: [node('Invite'), node('Welcome')], connections: {} };
+		const filled = fillIn(workflow, { ...CHOICES, templates: { Invite: 'group_invite' } });
+
+		expect(filled.nodes).toMatchObject([
+			{
+				disabled: false,
+				parameters: { resource: 'message', template: { mode: 'id', value: 'group_invite' } },
+			},
+			node('Welcome'),
+		]);
+	});
+});
+
 describe('hasTrigger', () => {
 	it.each([
 		['approve-joins-from-a-form.json', false],
 		['approve-or-reject-on-request.json', true],
+		['onboard-a-customer.json', true],
+		['rotate-invite-links.json', false],
 		['welcome-and-farewell.json', true],
 	])('tells of %s: %s', (fileName, expected) => {
 		expect(hasTrigger(readExample(fileName))).toBe(expected);

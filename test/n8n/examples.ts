@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CredentialReference, readWorkflowFile, type WorkflowFile } from './workflowFile';
+import {
+	type CredentialReference,
+	readWorkflowFile,
+	type WorkflowFile,
+	type WorkflowNode,
+} from './workflowFile';
 import { isObject, type JsonObject, parseJson } from './json';
 import { PACKAGE_NAME, PROJECT } from './package';
 
@@ -29,6 +34,8 @@ export interface Choices {
 	credential: CredentialReference;
 	/** Goes into every group field that was left empty. */
 	group: { id: string; subject: string };
+	/** Names of approved templates, by the name of the node that sends each. The others stay as they are. */
+	templates?: Readonly<Record<string, string>>;
 }
 
 /** Fills the group in at any depth: the trigger has its groups in a list. */
@@ -44,19 +51,25 @@ function chooseGroup(parameters: JsonObject, group: Choices['group']): JsonObjec
 	);
 }
 
-/** @returns the workflow with credential and group filled in, in this package's nodes only */
+/** Fills in the template of a node, and switches the node on if it was off for want of one. */
+function chooseTemplate(node: WorkflowNode, templates: Choices['templates'] = {}): WorkflowNode {
+	const { [node.name]: value } = templates;
+	if (value === undefined) return node;
+	const template = { __rl: true, mode: 'id', value };
+	return { ...node, disabled: false, parameters: { ...node.parameters, template } };
+}
+
+/** @returns the workflow with credential, group and templates filled in, in this package's nodes only */
 export function fillIn(workflow: WorkflowFile, choices: Choices): WorkflowFile {
+	const { credential, group, templates } = choices;
+	const fillInNode = (node: WorkflowNode): WorkflowNode => ({
+		...chooseTemplate({ ...node, parameters: chooseGroup(node.parameters, group) }, templates),
+		credentials: { [CREDENTIAL_TYPE]: credential },
+	});
+	const isOurs = ({ type }: WorkflowNode) => type.startsWith(`${PACKAGE_NAME}.`);
 	return {
 		...workflow,
-		nodes: workflow.nodes.map((node) =>
-			node.type.startsWith(`${PACKAGE_NAME}.`)
-				? {
-						...node,
-						parameters: chooseGroup(node.parameters, choices.group),
-						credentials: { [CREDENTIAL_TYPE]: choices.credential },
-					}
-				: node,
-		),
+		nodes: workflow.nodes.map((node) => (isOurs(node) ? fillInNode(node) : node)),
 	};
 }
 

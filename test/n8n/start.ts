@@ -1,7 +1,7 @@
 // npm start: the real n8n with this package in it, and the sandbox beside it.
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../sandbox';
-import { type Demo, DEMO_GROUPS, DEMO_OWNER, GUARDED_GROUP, setUpDemo } from './demo';
+import { type Demo, DEMO_OWNER, GUARDED_GROUP, seedDemo, setUpDemo } from './demo';
 import { describeForConsole, HelpfulError } from './helpfulError';
 import { startN8n } from './launch';
 import { installPackage, packPackage } from './package';
@@ -20,7 +20,9 @@ const USAGE = `npm start [-- options]
 const STEPS = 6;
 /** About what the real API takes to make a group. */
 const CREATION_DELAY = 1_500;
-/** A number has one webhook, but two examples have a trigger. */
+/** Long enough to see a template wait; the real decision may take a day. */
+const TEMPLATE_APPROVAL = 3_000;
+/** A number has one webhook, but three examples have a trigger. */
 const READINGS = { multiWebhook: 'available' } as const;
 
 interface Options {
@@ -79,7 +81,7 @@ Ready. Stop everything with Ctrl-C.
   Sandbox         ${sandboxUrl}
                   play the WhatsApp users here: open invite links, ask to join, leave
 ${forms.map((form) => `  Form            ${form}\n`).join('')}\
-                  try phone number +1 202 555 0111 with order number A-1001
+                  in join-our-group, try phone number +1 202 555 0111 with order number A-1001
   Triggers        let Ada, then Emma, open the invite link of "${GUARDED_GROUP}" in the sandbox:
                   one gets in, the other doesn't. Two workflows write down what happens:
                   ${n8nUrl}/home/datatables
@@ -103,10 +105,15 @@ async function start({ fresh, port, sandboxPort }: Options, cleanup: Cleanup): P
 		return folder;
 	});
 	const sandbox = await progress.step('Starting the sandbox', () =>
-		startSandbox({ port: sandboxPort, creationDelayMs: CREATION_DELAY, readings: READINGS }),
+		startSandbox({
+			port: sandboxPort,
+			creationDelayMs: CREATION_DELAY,
+			templateApprovalMs: TEMPLATE_APPROVAL,
+			readings: READINGS,
+		}),
 	);
 	cleanup.add(() => sandbox.close());
-	sandbox.seedGroups(DEMO_GROUPS);
+	seedDemo(sandbox);
 	const n8n = await progress.step(`Starting n8n ${runtime.version}`, () =>
 		startN8n({ runtime, userFolder: userFolder.path, port }),
 	);
