@@ -99,6 +99,22 @@ describe('a healthy set-up', () => {
 		]);
 	});
 
+	it.each(['einladung', 'convite_do_grupo', 'invitacion'])(
+		'may have an invite template with a name of another language: %s',
+		async (name) => {
+			const components = [{ type: 'BODY' as const, text: 'Link: {{1}} :)' }];
+			sandbox().addTemplate({ name, components });
+			await setUp();
+			expect((await check()).findings).toEqual([]);
+		},
+	);
+
+	it('may have n8n below a path', async () => {
+		const n8nUrl = `${n8n.url}/n8n`;
+		await setUp({ n8nUrl });
+		expect((await check({ n8nUrl })).findings).toEqual([]);
+	});
+
 	it('may have been registered by hand', async () => {
 		const webhookSecret = 'by-hand';
 		sandbox().addTemplate(invite);
@@ -198,6 +214,14 @@ const misconfigurations: Misconfiguration[] = [
 		howToFix: /Replace It/,
 	},
 	{
+		name: 'another system on the same host has the webhook',
+		break: (target) => registered(`${n8n.url}/crm/hook`)(target),
+		run: () => ({ n8nUrl: `${n8n.url}/n8n` }),
+		severity: 'warning',
+		area: 'webhook',
+		message: /another system/,
+	},
+	{
 		name: 'another n8n has the webhook',
 		break: registered(`${elsewhere}/webhook/1/webhook`, { 'X-N8n-Webhook-Secret': 'f'.repeat(64) }),
 		severity: 'warning',
@@ -253,13 +277,75 @@ const misconfigurations: Misconfiguration[] = [
 		message: /no webhook of its own/,
 	},
 	{
+		name: 'this n8n has moved, and had an extra destination',
+		break: async (target) => {
+			target.readings.multiWebhook = 'available';
+			registered('https://crm.example.com/hook')(target);
+			await setUp({ n8nUrl: elsewhere });
+		},
+		severity: 'problem',
+		area: 'webhook',
+		message: /https:\/\/n8n\.example\.org, where this n8n is not any more/,
+		howToFix: /publish it again/,
+	},
+	{
+		name: 'the trigger at an extra destination has another secret now',
+		break: (target) => {
+			target.readings.multiWebhook = 'available';
+			registered('https://crm.example.com/hook')(target);
+			const headers = { 'X-N8n-Webhook-Secret': 'of an older key' };
+			target.configureMultiWebhook([{ name: 'n8n', url: `${n8n.url}/webhook/1/webhook`, headers }]);
+		},
+		severity: 'problem',
+		area: 'webhook',
+		message: /without the secret/,
+		howToFix: /publish it again/,
+	},
+	{
+		name: 'an extra destination waits for a webhook that does not answer any more',
+		break: async (target) => {
+			target.readings.multiWebhook = 'available';
+			const url = target.webhookConfig()?.url ?? '';
+			const headers = { ...target.webhookConfig()?.headers };
+			target.configureWebhook(undefined);
+			await setUp({ n8nUrl: elsewhere, webhookId: 'another' });
+			target.configureMultiWebhook([{ name: 'n8n', url, headers }]);
+		},
+		severity: 'problem',
+		area: 'webhook',
+		message: /https:\/\/n8n\.example\.org, where this n8n is not any more/,
+	},
+	{
+		name: 'the address of the listening was registered by hand',
+		break: (target) =>
+			registered(`${n8n.url}/webhook-test/1/webhook`, { 'X-N8n-Webhook-Secret': 'by-hand' })(
+				target,
+			),
+		run: () => ({ credential: { webhookSecret: 'by-hand' } }),
+		severity: 'warning',
+		area: 'webhook',
+		message: /listening for a test event/,
+		howToFix: /Production URL/,
+	},
+	{
+		name: 'the workflow with a trigger that was registered by hand is not published',
+		break: (target) => {
+			n8n.published = false;
+			registered(`${n8n.url}/webhook/1/webhook`, { 'X-N8n-Webhook-Secret': 'by-hand' })(target);
+		},
+		run: () => ({ credential: { webhookSecret: 'by-hand' } }),
+		severity: 'problem',
+		area: 'webhook',
+		message: /trigger of this n8n that is not published/,
+	},
+	{
 		name: 'there is no template for invitations',
 		templates: [{ name: 'hello_world' }],
 		break: () => undefined,
 		severity: 'warning',
 		area: 'templates',
-		message: /no template for invitations/,
-		howToFix: /'Create Invite'/,
+		message: /No template for invitations was found/,
+		howToFix: /under another name.*'Create Invite'/,
 	},
 	{
 		name: 'the invite template waits for approval',
@@ -338,6 +424,47 @@ describe('a faulty address', () => {
 		]);
 		expect(findings[1]?.howToFix).toContain('WEBHOOK_URL');
 	});
+
+	it.each(['n8n.example.org:5678', 'localhost:5678'])(
+		'of this n8n is found where its scheme was forgotten: %s',
+		async (n8nUrl) => {
+			await setUp();
+			const { findings } = await check({ n8nUrl });
+			expect(findings.at(-1)?.message).toBe(
+				`360dialog can't deliver to this n8n: its address ${n8nUrl} is not a web address`,
+			);
+		},
+	);
+});
+
+it('does not say that triggers get nothing where extra destinations can not be read', async () => {
+	await setUp();
+	registered('https://crm.example.com/hook')(sandbox());
+	sandbox().faults.add({ ...answer('^/multi_webhook$', 200, { destinations: 'odd' }) });
+	const { findings } = await check();
+	expect(findings).toMatchObject([
+		{
+			severity: 'warning',
+			area: 'webhook',
+			message: '360dialog gave no usable answer',
+			meaning: 'Whether triggers of this n8n get events through an extra destination is not known.',
+		},
+	]);
+});
+
+it.each<[string, number, object, boolean | undefined]>([
+	['is refused for this number', 400, { error: { message: 'No', code: 131215 } }, false],
+	['finds no answer', 200, [], undefined],
+	[
+		'is not possible for an unknown reason',
+		400,
+		{ error: { message: 'No', code: 131000 } },
+		undefined,
+	],
+])('where listing groups %s', async (_, status, body, available) => {
+	await setUp();
+	sandbox().faults.add(answer('^/groups$', status, body));
+	expect((await check()).groupsAvailable).toBe(available);
 });
 
 it('goes on where one question finds no answer', async () => {

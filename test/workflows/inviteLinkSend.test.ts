@@ -142,6 +142,16 @@ describe('as a template', () => {
 });
 
 describe('as a text', () => {
+	it('may be what an expression or an agent says', async () => {
+		writesTo(ANA, BEN, CLO);
+		const { error } = await run(
+			{ ...byText, sendAs: '={{ $json.as }}' },
+			{ input: itemsOf([{ as: 'text' }]) },
+		);
+		expect(error).toBeUndefined();
+		expect(sent()).toHaveLength(3);
+	});
+
 	it.each([
 		['Hi! Join us: {link} Bye', 'Hi! Join us: LINK Bye'],
 		['Join us', 'Join us\nLINK'],

@@ -55,6 +55,21 @@ const files: Array<[string, IBinaryData]> = [
 ];
 
 describe('send', () => {
+	it.each([
+		['group', { text: 'A' }],
+		['person', { phoneNumber: '={{ $json.phone }}', text: 'A' }],
+	])('an expression or an agent may say that it goes to a %s', async (to, parameters) => {
+		const group = openGroup();
+		const phone = `+${openPerson()}`;
+		const groupId = to === 'group' ? byId(group.id) : byId('');
+		const { error } = await run(
+			{ operation: 'send', sendTo: '={{ $json.to }}', groupId, ...parameters },
+			{ input: itemsOf([{ to, phone }]) },
+		);
+		expect(error).toBeUndefined();
+		expect(sandbox().messages()).toMatchObject([{ text: 'A' }]);
+	});
+
 	it('sends a text to a group', async () => {
 		const group = openGroup();
 		const { items, error } = await run({ ...toGroup(group), text: ' Hello *all* 👋 \n' });

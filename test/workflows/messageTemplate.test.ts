@@ -325,6 +325,26 @@ describe('what can not be sent is said before anything is', () => {
 	});
 });
 
+it('the approved one of several with the same name and language is sent', async () => {
+	const twins = ['deleted', 'approved', 'approved'].map((status, index) => ({
+		name: 'order',
+		language: 'en_US',
+		id: String(index),
+		status,
+		components: [],
+	}));
+	const list = { total: 3, waba_templates: twins };
+	sandbox().addTemplate({ name: 'order' });
+	sandbox().faults.add({
+		method: 'GET',
+		path: '/templates$',
+		effect: { kind: 'answer', status: 200, body: list },
+	});
+	const { error } = await run(filled('order', {}));
+	expect(error).toBeUndefined();
+	expect(sandbox().messages()).toHaveLength(1);
+});
+
 it('a template among 1,500 is found', async () => {
 	for (let n = 0; n < 1500; n++) sandbox().addTemplate({ name: `t_${n}` });
 	const { error } = await run({ template: byId('t_1499') });

@@ -57,7 +57,8 @@ export async function* eachTemplate(client: ApiClient): AsyncGenerator<Raw<Templ
 		const rows = body.waba_templates ?? body.data;
 		const before = given.size;
 		for (const template of asObjects(rows).flatMap(readTemplate)) {
-			const key = templateKey(template.value);
+			// Beside a template there may be a deleted one that had its name.
+			const key = `${templateKey(template.value)}|${template.value.id}`;
 			if (given.has(key)) continue;
 			given.add(key);
 			yield template;
@@ -73,11 +74,14 @@ export function templateKey({ name, language }: { name: string; language: string
 	return `${name}|${language}`;
 }
 
+/** "Invitation" and "group" as people write them in names of templates. */
+const INVITE_WORDS = /invit|einlad|convi[dt]|group|grup|groep/i;
+
 /** Whether a template was made to invite people to groups, as far as its name and its examples tell. */
 export function isLikelyInvite({ name, libraryTemplateName = '', parts }: Template): boolean {
 	const examples = [...(parts.body?.examples.values() ?? [])];
 	return (
-		/invit|group/i.test(`${name} ${libraryTemplateName}`) ||
+		INVITE_WORDS.test(`${name} ${libraryTemplateName}`) ||
 		examples.some((example) => /chat\.whatsapp\.com/i.test(example))
 	);
 }
@@ -146,7 +150,9 @@ export async function inviteLibrary(
 
 function readLibraryTemplate(raw: WireObject): LibraryTemplate[] {
 	const name = asText(raw.name);
-	if (name === undefined) return [];
+	// The address is not 360dialog's own word, so its filters may not work there.
+	const isInvite = /invit/i.test(asText(raw.topic) ?? INVITE_TOPIC);
+	if (name === undefined || !isInvite) return [];
 	const language = readLanguage(raw.language) ?? '';
 	return [{ name, language, header: asText(raw.header), body: asText(raw.body) }];
 }

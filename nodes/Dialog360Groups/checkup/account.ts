@@ -3,7 +3,8 @@ import type { Failure } from '../api/failure';
 import type { Answered, Facts } from './facts';
 import type { Area, Finding } from './finding';
 
-const NOT_ELIGIBLE = 131215;
+/** The number may not use groups. */
+export const NOT_ELIGIBLE = 131215;
 
 /** What keeps everything else from being looked at: the key, or the way to the API. */
 export function obstacle({ apiUrl, health, groups, webhook }: Facts): Finding | undefined {
@@ -54,7 +55,7 @@ function groupFindings(groups: Facts['groups']): Finding[] {
 	const meaning =
 		groups.failure.code === NOT_ELIGIBLE
 			? 'Groups can neither be made nor used with it.'
-			: 'Groups can not be used right now.';
+			: 'Whether groups can be used is not known.';
 	return [fromFailure('groups', groups.failure, meaning)];
 }
 

@@ -12,8 +12,11 @@ import { allTemplates } from '../api/templates';
 import type { Template } from '../api/templates';
 import { getExtraWebhooks, getWebhook } from '../api/webhooks';
 import type { ExtraWebhooks, Webhook } from '../api/webhooks';
+import { originOf } from '../webhook/address';
+import { headerOf } from '../webhook/ownWebhook';
 import { receiverOf } from '../webhook/receiver';
 import type { Home } from '../webhook/receiver';
+import { WEBHOOK_HEADER } from '../webhook/secrets';
 import { isUnpublished } from './published';
 
 /** What the API says to one question, or how asking ended. */
@@ -37,7 +40,7 @@ export interface Facts {
 export async function readFacts(context: IExecuteFunctions, client: ApiClient): Promise<Facts> {
 	const { apiKey, baseUrl, webhookSecret, signingSecret } = await readCredential(context);
 	const instanceId = context.getInstanceId();
-	const home = { origin: originOf(context), instanceId, apiKey, webhookSecret, signingSecret };
+	const home = { ...homeOf(context), instanceId, apiKey, webhookSecret, signingSecret };
 	const [health, groups, webhook, extras, templates] = await Promise.all([
 		answered(getHealth(client)),
 		answered(take(eachGroup(client, 1), 1).then(() => true as const)),
@@ -47,10 +50,17 @@ export async function readFacts(context: IExecuteFunctions, client: ApiClient): 
 	]);
 	const own = [webhook, extras]
 		.flatMap(registeredIn)
-		.filter((registered) => receiverOf(registered, home) === 'thisN8n');
+		.filter((registered) => isOwnTrigger(registered, home));
 	const looked = own.map(async ({ url }) => ((await isUnpublished(context, url)) ? [url] : []));
 	const unpublished = (await Promise.all(looked)).flat();
 	return { apiUrl: baseUrl, home, health, groups, webhook, extras, templates, unpublished };
+}
+
+/** Certainly not another node's, so that it can be asked without starting anything. */
+function isOwnTrigger(registered: Webhook, home: Home): boolean {
+	const receiver = receiverOf(registered, home);
+	const isLocked = headerOf(registered, WEBHOOK_HEADER) !== undefined;
+	return receiver === 'thisN8n' || (receiver === 'thisN8nByHand' && isLocked);
 }
 
 /** The webhooks in use. */
@@ -63,10 +73,13 @@ export function registeredIn(
 }
 
 /** Webhooks may have another address than the editor, and n8n tells it only as part of this one. */
-function originOf(context: IExecuteFunctions): string {
+function homeOf(context: IExecuteFunctions): Pick<Home, 'origin' | 'path'> {
 	const resumeUrl: unknown = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
-	const url = typeof resumeUrl === 'string' && URL.canParse(resumeUrl) ? resumeUrl : undefined;
-	return new URL(url ?? context.getInstanceBaseUrl()).origin;
+	const isTold = typeof resumeUrl === 'string' && !/^(undefined)?\//.test(resumeUrl);
+	if (!isTold) return { origin: originOf(context.getInstanceBaseUrl()) };
+	// It ends with the word for waiting executions, and the ID of this one.
+	const path = URL.canParse(resumeUrl) ? new URL(resumeUrl).pathname.split('/').slice(0, -2) : [];
+	return { origin: originOf(resumeUrl), path: path.join('/') };
 }
 
 /** @throws what is not about the answer of the API, such as an execution that was stopped */

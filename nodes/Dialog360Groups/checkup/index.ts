@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiClient } from '../api/client';
-import { accountFindings, obstacle } from './account';
+import { NOT_ELIGIBLE, accountFindings, obstacle } from './account';
 import { readFacts } from './facts';
 import type { Facts } from './facts';
 import { bySeverity, summaryOf } from './finding';
@@ -49,7 +49,7 @@ function seen(facts: Facts) {
 	return {
 		canSend: 'value' in health ? health.value.canSend : undefined,
 		groupsAvailable:
-			'value' in groups ? true : groups.failure.code === undefined ? undefined : false,
+			'value' in groups ? true : groups.failure.code === NOT_ELIGIBLE ? false : undefined,
 		webhook: destinationsOf(facts),
 		inviteTemplates: inviteTemplatesOf(facts),
 	};

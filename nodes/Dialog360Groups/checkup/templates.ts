@@ -26,7 +26,7 @@ function isInvite(template: Template): boolean {
 
 const WITHOUT =
 	'Invite links can only be sent to people who wrote to you within the last 24 hours.';
-const CREATE = "Make one with the operation 'Create Invite' of Template.";
+const CREATE = "Else make one with the operation 'Create Invite' of Template.";
 
 /** Whether people can be invited at any time; one approved template is enough. */
 export function templateFindings({ templates }: Facts): Finding[] {
@@ -54,9 +54,9 @@ export function templateFindings({ templates }: Facts): Finding[] {
 			{
 				severity: 'warning',
 				area: 'templates',
-				message: 'There is no template for invitations',
+				message: 'No template for invitations was found',
 				meaning: WITHOUT,
-				howToFix: CREATE,
+				howToFix: `If there is one under another name, nothing has to be done. ${CREATE}`,
 			},
 		];
 	}

@@ -1,5 +1,4 @@
 import { MOST_WEBHOOKS } from '../api/webhooks';
-import type { Webhook } from '../api/webhooks';
 import { SET_ADDRESS, addressFault } from '../webhook/address';
 import { receiverOf } from '../webhook/receiver';
 import type { Receiver } from '../webhook/receiver';
@@ -22,6 +21,9 @@ const PUBLISH_AGAIN = 'Unpublish the workflow with the trigger, and publish it a
 const CHOOSE =
 	"To have events here as well, choose 'Replace It' in 'If Another System Has the Webhook' of the trigger, or ask 360dialog for multiple webhooks.";
 
+const NOT_KNOWN =
+	'Whether triggers of this n8n get events through an extra destination is not known.';
+
 /** The webhook of the number and its extra destinations, in the order in which they are served. */
 export function destinationsOf({ webhook, extras, home }: Facts): Destination[] {
 	return [webhook, extras].flatMap(registeredIn).map((one) => ({
@@ -35,21 +37,28 @@ export function webhookFindings(facts: Facts): Finding[] {
 	const { webhook, extras, home } = facts;
 	if ('failure' in webhook)
 		return [fromFailure('webhook', webhook.failure, 'Where events go is not known.')];
-	const main = receiverOf(webhook.value, home);
+	const main = {
+		origin: originOf(webhook.value?.url ?? ''),
+		receiver: receiverOf(webhook.value, home),
+	};
+	const isTaken = main.receiver !== 'nobody';
 	const destinations = destinationsOf(facts);
-	const isReached = destinations.some(({ receiver }) => reaches(receiver));
-	const hasExtras = 'value' in extras && (extras.value?.destinations.length ?? 0) > 0;
+	const isReached = destinations.some(({ receiver }) => REACHED.includes(receiver));
+	// 360dialog serves extra destinations only after the webhook of the number has taken a delivery.
+	const isServed = isTaken && !SILENT.includes(main.receiver);
+	const ours = destinations.find(({ receiver }) => OUT_OF_ORDER.includes(receiver));
 	return [
-		...(isReached && main !== 'nobody' ? [] : receiverFindings(main, hasExtras, webhook.value)),
+		...(isReached && isServed ? [] : receiverFindings((isTaken && ours) || main, extras)),
 		...facts.unpublished.map(() => UNPUBLISHED),
 		...addressFindings(facts),
-		...(main !== 'nobody' && destinations.length >= MOST_WEBHOOKS ? [ALL_TAKEN] : []),
+		...(isTaken && destinations.length >= MOST_WEBHOOKS ? [ALL_TAKEN] : []),
 	];
 }
 
-function reaches(receiver: Receiver): boolean {
-	return receiver === 'thisN8n' || receiver === 'thisN8nByHand';
-}
+const REACHED: readonly Receiver[] = ['thisN8n', 'thisN8nByHand'];
+/** Where nobody is expected to take what is delivered. */
+const SILENT: readonly Receiver[] = ['thisN8nMoved', 'thisN8nTest'];
+const OUT_OF_ORDER: readonly Receiver[] = [...SILENT, 'thisN8nUnlocked'];
 
 const UNPUBLISHED: Finding = {
 	severity: 'problem',
@@ -67,18 +76,17 @@ const ALL_TAKEN: Finding = {
 	howToFix: 'Nothing has to be done. Unpublish a trigger if its place is needed.',
 };
 
-function receiverFindings(
-	receiver: Receiver,
-	hasExtras: boolean,
-	registered: Webhook | undefined,
-): Finding[] {
+/** @param destination why events don't get to a trigger of this n8n */
+function receiverFindings({ origin, receiver }: Destination, extras: Facts['extras']): Finding[] {
+	const hasExtras = 'value' in extras && (extras.value?.destinations.length ?? 0) > 0;
+	const isOthers = receiver === 'otherN8n' || receiver === 'otherSystem';
+	if (isOthers && 'failure' in extras) return [fromFailure('webhook', extras.failure, NOT_KNOWN)];
 	const finding = (
 		severity: Finding['severity'],
 		message: string,
 		meaning: string,
 		howToFix: string,
 	): Finding[] => [{ severity, area: 'webhook', message, meaning, howToFix }];
-	const origin = originOf(registered?.url ?? '');
 	switch (receiver) {
 		case 'thisN8n':
 		case 'thisN8nByHand':
@@ -102,7 +110,7 @@ function receiverFindings(
 				'warning',
 				'The webhook is that of listening for a test event',
 				'When nobody listens, events are lost.',
-				`Wait until the listening ends, or stop it in the editor. ${PUBLISH}`,
+				`Wait until the listening ends, or stop it in the editor. ${PUBLISH} If you entered the address by hand, take the Production URL of the trigger instead.`,
 			);
 		case 'thisN8nMoved':
 			return finding(
@@ -152,7 +160,7 @@ function addressFindings({ webhook, extras, home, apiUrl }: Facts): Finding[] {
 				meaning: 'Events are lost.',
 				howToFix: isHere
 					? `${SET_ADDRESS} Then unpublish the workflow with the trigger, and publish it again.`
-					: 'Register another address there, or publish a workflow with the 360dialog Groups Trigger here.',
+					: 'Let that system register another address, or publish a workflow with the 360dialog Groups Trigger here.',
 			},
 		];
 	});

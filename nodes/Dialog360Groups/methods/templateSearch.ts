@@ -54,12 +54,12 @@ export async function searchTemplateNames(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await inPanel(this, async () => {
-		const languages = new Map<string, string[]>();
+		const languages = new Map<string, Set<string>>();
 		for (const { name, language } of inOrder(await allTemplates(await createApiClient(this)))) {
-			languages.set(name, [...(languages.get(name) ?? []), language]);
+			languages.set(name, (languages.get(name) ?? new Set()).add(language));
 		}
 		const items = [...languages].map(([name, codes]) => ({
-			name: `${name} (${codes.join(', ')})`,
+			name: `${name} (${[...codes].join(', ')})`,
 			value: name,
 		}));
 		return page(items, filter, paginationToken);

@@ -14,10 +14,12 @@ export const SET_ADDRESS =
 export function checkAddress(url: string, apiUrl: string): void {
 	const fault = addressFault(url, apiUrl);
 	if (fault === undefined) return;
-	const { origin } = new URL(url);
-	throw new InputError(`360dialog can't deliver to this n8n: its address ${origin} ${fault}`, {
-		howToFix: SET_ADDRESS,
-	});
+	throw new InputError(
+		`360dialog can't deliver to this n8n: its address ${originOf(url)} ${fault}`,
+		{
+			howToFix: SET_ADDRESS,
+		},
+	);
 }
 
 /**
@@ -25,10 +27,20 @@ export function checkAddress(url: string, apiUrl: string): void {
  * nothing does.
  */
 export function addressFault(url: string, apiUrl: string): string | undefined {
-	if (!URL.canParse(url)) return 'is not a web address';
+	if (!isWebAddress(url)) return 'is not a web address';
 	const { protocol, hostname, port } = new URL(url);
 	if (isLoopback(hostname) && isLoopback(new URL(apiUrl).hostname)) return undefined;
 	return whyUnreachable(protocol, hostname, port);
+}
+
+/** Of an address without its scheme, which people forget in WEBHOOK_URL: what stands before its path. */
+export function originOf(url: string): string {
+	return isWebAddress(url) ? new URL(url).origin : (url.split('/')[0] ?? '');
+}
+
+/** Without a scheme a port makes an address of another kind: `localhost:5678`. */
+function isWebAddress(url: string): boolean {
+	return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
 function whyUnreachable(protocol: string, hostname: string, port: string): string | undefined {

@@ -7,6 +7,8 @@ import type { Purpose } from './secrets';
 export interface Home {
 	/** Of the addresses of its webhooks, e.g. https://n8n.example.org */
 	origin: string;
+	/** Below which its webhooks are, without a slash at its end: other systems may be on the same host. */
+	path?: string;
 	instanceId: string;
 	apiKey: string;
 	/** Of webhooks that were registered by hand. */
@@ -39,15 +41,20 @@ export function receiverOf(registered: Webhook | undefined, home: Home): Receive
 	if (secret === GIVEN_UP) return 'nobody';
 	const isHere = URL.canParse(registered.url) && new URL(registered.url).origin === home.origin;
 	if (secret === undefined) {
-		if (!isHere) return 'otherSystem';
-		return home.signingSecret === undefined ? 'thisN8nUnlocked' : 'thisN8nByHand';
+		if (!isHere || !new URL(registered.url).pathname.startsWith(`${home.path ?? ''}/`))
+			return 'otherSystem';
+		return home.signingSecret === undefined ? 'thisN8nUnlocked' : byHand(registered);
 	}
 	const purpose = purposeOfSecret(registered.url, secret, home);
 	if (purpose === 'test') return 'thisN8nTest';
 	if (purpose === 'production') return isHere ? 'thisN8n' : 'thisN8nMoved';
 	if (!isHere) return 'otherN8n';
 	const isByHand = home.webhookSecret !== undefined && isSameText(secret, home.webhookSecret);
-	return isByHand ? 'thisN8nByHand' : 'thisN8nUnlocked';
+	return isByHand ? byHand(registered) : 'thisN8nUnlocked';
+}
+
+function byHand({ url }: Webhook): Receiver {
+	return isTestAddress(url) ? 'thisN8nTest' : 'thisN8nByHand';
 }
 
 /** n8n puts the ID of a trigger into the address of its webhook, and the secret is made from it. */

@@ -73,6 +73,12 @@ describe('all templates', () => {
 	});
 });
 
+it('a template and an earlier one of the same name are both there', async () => {
+	const list = [row('a', { id: '1', status: 'deleted' }), row('a', { id: '2' })];
+	const client = clientSaying({ total: 2, waba_templates: list });
+	expect((await allTemplates(client)).map(({ status }) => status)).toEqual(['deleted', 'approved']);
+});
+
 async function read(template: object) {
 	const [value] = await allTemplates(clientSaying({ total: 1, waba_templates: [template] }));
 	return value;
@@ -237,6 +243,16 @@ describe('the other calls', () => {
 			[['message_template_library'], asked],
 			[['message_template_library'], { ...asked, after: 'b' }],
 		]);
+	});
+
+	it('are only those for invitations, where the API takes no note of the topic', async () => {
+		const client = clientSaying({
+			data: [
+				{ name: 'low_balance_warning_1', topic: 'PAYMENTS' },
+				{ name: 'one', topic: 'GROUP_INVITE_LINK' },
+			],
+		});
+		expect(await inviteLibrary(client, 'en')).toMatchObject([{ name: 'one' }]);
 	});
 
 	it('do not read the library for ever', async () => {

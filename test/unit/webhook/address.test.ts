@@ -40,6 +40,11 @@ describe('addresses that 360dialog does not deliver to, with the reason', () => 
 		['https://n8n', 'is only known in your own network'],
 		['https://raspberry.local', 'is only known in your own network'],
 		['https://n8n.internal', 'is only known in your own network'],
+		['n8n.example.org', 'address n8n.example.org is not a web address'],
+		['n8n.example.org:5678', 'address n8n.example.org:5678 is not a web address'],
+		['localhost:5678', 'address localhost:5678 is not a web address'],
+		['ftp://n8n.example.org', 'is not a web address'],
+		['', 'is not a web address'],
 	])('%s %s', (origin, reason) => {
 		expect(() => checkAddress(origin + PATH, HUB)).toThrow(reason);
 	});

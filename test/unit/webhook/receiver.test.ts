@@ -28,8 +28,16 @@ it.each<[string, string, Record<string, string>, Partial<Home>, Receiver]>([
 	],
 	['another n8n', moved, secret('production', { instanceId: 'x' }), {}, 'otherN8n'],
 	['no header', url, {}, {}, 'thisN8nUnlocked'],
+	['no header, but signed, its listening', testUrl, {}, { signingSecret: 's' }, 'thisN8nTest'],
 	['no header, but signed', url, {}, { signingSecret: 's' }, 'thisN8nByHand'],
 	['by hand', url, { 'x-n8n-webhook-secret': 's' }, { webhookSecret: 's' }, 'thisN8nByHand'],
+	[
+		'its listening, by hand',
+		testUrl,
+		{ [WEBHOOK_HEADER]: 's' },
+		{ webhookSecret: 's' },
+		'thisN8nTest',
+	],
 	[
 		'by hand with another text',
 		url,

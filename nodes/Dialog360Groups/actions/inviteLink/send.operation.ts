@@ -4,6 +4,7 @@ import { ApiError } from '../../api/failure';
 import { sendMessage } from '../../api/messages';
 import { defaultCountryField } from '../fields/country';
 import { groupField } from '../fields/group';
+import { notRequired } from '../fields/notRequired';
 import { optionsField } from '../fields/options';
 import type { ItemRun } from '../forEachItem';
 import { toJson } from '../json';
@@ -25,7 +26,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send the invite link of a group',
 	description:
-		'Invite people to a group: send them its invite link. Gives one item for each person. Nobody who got the message, or may have got it, is written to again when n8n retries.',
+		'Invite people to a group: send them its invite link. Gives one item for each person. With Retry On Fail, nobody who got the message, or may have got it, is written to again.',
 	properties: [
 		groupField('The group that people are invited to'),
 		recipientsField,
@@ -48,37 +49,38 @@ export const send: Operation = {
 				},
 			],
 		},
-		{
-			...templateField({
-				description:
-					'The approved template that carries the link. The operation Create Invite of Template makes one.',
-				searchListMethod: 'searchInviteTemplates',
-			}),
-			displayOptions: asTemplate,
-		},
-		{ ...linkVariableField, displayOptions: asTemplate },
-		{
-			...variablesField({
-				displayName: FURTHER_VARIABLES,
-				name: 'furtherVariables',
-				description: 'What else the template leaves open',
-				resourceMapperMethod: 'getInviteTemplateFields',
-				dependsOn: ['template.value', 'linkVariable.value'],
-			}),
-			displayOptions: asTemplate,
-		},
-		{
-			displayName: 'Text',
-			name: 'text',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			required: true,
-			default: 'Join our group: {link}',
-			placeholder: 'e.g. Join our group: {link}',
-			hint: 'The invite link takes the place of {link}; without that it is added at the end',
-			description: 'What you write to the person, up to 4096 characters with the link',
-			displayOptions: { show: { sendAs: ['text'] } },
-		},
+		...notRequired([
+			{
+				...templateField({
+					description:
+						'The approved template that carries the link. The operation Create Invite of Template makes one.',
+					searchListMethod: 'searchInviteTemplates',
+				}),
+				displayOptions: asTemplate,
+			},
+			{ ...linkVariableField, displayOptions: asTemplate },
+			{
+				...variablesField({
+					displayName: FURTHER_VARIABLES,
+					name: 'furtherVariables',
+					description: 'What else the template leaves open',
+					resourceMapperMethod: 'getInviteTemplateFields',
+					dependsOn: ['template.value', 'linkVariable.value'],
+				}),
+				displayOptions: asTemplate,
+			},
+			{
+				displayName: 'Text',
+				name: 'text',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: 'Join our group: {link}',
+				placeholder: 'e.g. Join our group: {link}',
+				hint: 'The invite link takes the place of {link}; without that it is added at the end',
+				description: 'What you write to the person, up to 4096 characters with the link',
+				displayOptions: { show: { sendAs: ['text'] } },
+			},
+		]),
 		optionsField(defaultCountryField),
 	],
 	async run({ client, items, context }) {
@@ -122,10 +124,8 @@ function inviteEach(item: ItemRun, groupId: string, people: InvitedPerson[]): In
 	const outcomes = () => {
 		const inOrder = people.flatMap((person) => results.get(person) ?? []);
 		// What is wrong with the item and not with a person is said once.
-		const errors = inOrder.map((result) => ('error' in result ? result.error : result));
-		return inOrder
-			.filter((_, index) => errors.indexOf(errors[index]) === index)
-			.map((result): Outcome => ({ itemIndex, ...result }));
+		const said = new Map(inOrder.map((one) => ['error' in one ? one.error : one, one]));
+		return [...said.values()].map((result): Outcome => ({ itemIndex, ...result }));
 	};
 	return { tasks, outcomes };
 }

@@ -90,7 +90,7 @@ export function checkMedia(
 	kind: MediaKind,
 	{ bytes, declared, name }: { bytes: MediaFile['bytes']; declared: string; name: string },
 ): string {
-	const { noun, types, names, mostBytes } = RULES[kind];
+	const { noun, types, names } = RULES[kind];
 	if (bytes.length === 0) {
 		throw new InputError(`The file in '${name}' is empty`, {
 			howToFix: 'Check the node that reads or makes the file.',
@@ -104,14 +104,23 @@ export function checkMedia(
 			howToFix: `The file in '${name}' is of that type. As ${noun}, WhatsApp takes ${names}. ${wayOut(mimeType)}`,
 		});
 	}
-	const most = kind === 'sticker' && !isAnimatedWebp(bytes) ? 100 * KB : mostBytes;
-	if (bytes.length > most) {
-		throw new InputError(
-			`The file in '${name}' is too large for ${noun}: ${sizeOf(bytes.length)}`,
-			{ howToFix: `WhatsApp takes up to ${sizeOf(most)} there. Make the file smaller.` },
-		);
-	}
+	const isStill = kind === 'sticker' && !isAnimatedWebp(bytes);
+	checkSize(kind, bytes.length, name, isStill ? 100 * KB : undefined);
 	return mimeType;
+}
+
+/** @throws {InputError} as {@link checkMedia}, for what can be told before the file is read */
+export function checkSize(
+	kind: MediaKind,
+	size: number,
+	name: string,
+	most = RULES[kind].mostBytes,
+): void {
+	if (size <= most) return;
+	throw new InputError(
+		`The file in '${name}' is too large for ${RULES[kind].noun}: ${sizeOf(size)}`,
+		{ howToFix: `WhatsApp takes up to ${sizeOf(most)} there. Make the file smaller.` },
+	);
 }
 
 function typeOf(bytes: Uint8Array, declared: string): string {

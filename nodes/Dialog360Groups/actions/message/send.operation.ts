@@ -1,8 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { sendMessage } from '../../api/messages';
 import { InputError } from '../../explainedError';
 import { defaultCountryField } from '../fields/country';
+import { notRequired } from '../fields/notRequired';
 import { optionsField } from '../fields/options';
 import { forEachItem } from '../forEachItem';
 import type { ItemRun } from '../forEachItem';
@@ -24,7 +23,7 @@ export const send: Operation = {
 	description:
 		'Send a text, a file or a template to a group or a person. Outside of the 24 hours after somebody wrote to you, WhatsApp takes only templates.',
 	properties: [
-		...recipientFields,
+		...notRequired(recipientFields),
 		{
 			displayName: 'Message Type',
 			name: 'messageType',
@@ -34,7 +33,7 @@ export const send: Operation = {
 				'All but templates are only taken within 24 hours after a participant of the group, or the person, wrote to you',
 			options: contents.map(({ value, name, description }) => ({ name, value, description })),
 		},
-		...contentFields(),
+		...notRequired(contents.flatMap(({ properties }) => properties)),
 		optionsField(defaultCountryField, {
 			...messageIdField,
 			displayName: REPLY_TO,
@@ -48,16 +47,6 @@ export const send: Operation = {
 		actsOnce: true,
 	}),
 };
-
-/**
- * None is required: where an expression gives the type, n8n shows the fields of all types and would insist on those
- * of types that are not used. Each type tells what it misses.
- */
-function contentFields(): INodeProperties[] {
-	return contents.flatMap(({ properties }) =>
-		properties.map((property) => ({ ...property, required: undefined })),
-	);
-}
 
 async function sendOne(item: ItemRun) {
 	const { client, parameters } = item;

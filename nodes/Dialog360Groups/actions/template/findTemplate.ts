@@ -39,8 +39,9 @@ export async function findApproved(client: ApiClient, picked: string): Promise<T
 	const templates = await templatesOf(client);
 	const found = matching(templates, picked);
 	const approved = found.filter(({ status }) => status === 'approved');
-	const [template, other] = approved;
-	if (template && other === undefined) return template;
+	const [template] = approved;
+	const isOne = approved.every(({ language }) => language === template?.language);
+	if (template && isOne) return template;
 	if (template) throw severalLanguages(approved);
 	const [unapproved] = found;
 	throw unapproved ? notApproved(unapproved) : notFound(templates, picked);

@@ -4,6 +4,7 @@ import type { ItemRun } from '../../../../nodes/Dialog360Groups/actions/forEachI
 import { itemParameters } from '../../../../nodes/Dialog360Groups/actions/itemParameters';
 import { uploaderOf } from '../../../../nodes/Dialog360Groups/actions/message/uploads';
 import type { ApiClient } from '../../../../nodes/Dialog360Groups/api/client';
+import type { MediaKind } from '../../../../nodes/Dialog360Groups/api/media';
 import { binaryOf, jpegOf } from '../../../helpers/pictures';
 import { always, executeContext } from '../../api/support/context';
 import { fakeClient, ok, refusal } from '../../api/support/fakeClient';
@@ -32,9 +33,9 @@ function runWith(files: IBinaryData[], client: ApiClient) {
 	return { runs, reads };
 }
 
-const uploadAll = async (runs: ItemRun[]) =>
+const uploadAll = async (runs: ItemRun[], kind: MediaKind = 'image') =>
 	await Promise.allSettled(
-		runs.map(async (run) => await uploaderOf(run)('image', 'data', 'Input Data Field Name')),
+		runs.map(async (run) => await uploaderOf(run)(kind, 'data', 'Input Data Field Name')),
 	);
 
 describe('the same file in many items', () => {
@@ -75,6 +76,50 @@ describe('the same file in many items', () => {
 		const clients = [counting(), counting()];
 		for (const client of clients) await uploadAll(runWith([inItem], client).runs);
 		expect(clients.map(({ calls }) => calls.length)).toEqual([1, 1]);
+	});
+});
+
+describe('large files', () => {
+	const MB = 1024 * 1024;
+
+	it.each([
+		['small ones side by side', MB, 8],
+		['large ones one after the other, since each fills the memory', 50 * MB, 1],
+	])('%s', async (_, bytes, most) => {
+		const { runs } = runWith(
+			Array.from({ length: 8 }, (_item, n) => ({
+				...outside(`${n}`),
+				bytes,
+				fileName: `${n}.jpg`,
+			})),
+			counting(),
+		);
+		let now = 0;
+		let peak = 0;
+		for (const { context } of runs) {
+			context.helpers.getBinaryDataBuffer = async () => {
+				peak = Math.max(peak, ++now);
+				await Promise.resolve();
+				now--;
+				return jpegOf(8, 8);
+			};
+		}
+		const ends = await uploadAll(runs, 'document');
+		expect(ends.map(({ status }) => status)).not.toContain('rejected');
+		expect(peak).toBe(most);
+	});
+
+	it('that are too large are not even read', async () => {
+		const client = counting();
+		const { runs, reads } = runWith([{ ...outside('a'), bytes: 6 * MB }], client);
+		const [end] = await uploadAll(runs);
+		expect(end).toMatchObject({ reason: { message: expect.stringContaining('too large') } });
+		expect([reads.length, client.calls.length]).toEqual([0, 0]);
+	});
+
+	it('are judged by what is in the item, not by a size that was true before a change', async () => {
+		const [end] = await uploadAll(runWith([{ ...inItem, bytes: 6 * MB }], counting()).runs);
+		expect(end?.status).toBe('fulfilled');
 	});
 });
 
