@@ -46,7 +46,7 @@ export function forEachGroup<Wish>({ read, handle }: GroupHandling<Wish>): Opera
 				outcomes.push(...(await handleGroup(handle, { client, groupId, items: groupItems })));
 			},
 		}));
-		await runInLanes(tasks);
+		await runInLanes(tasks, client.mostAtOnce);
 		return outcomes;
 	};
 }

@@ -35,7 +35,7 @@ export function forEachItem(
 				outcomes.push(...(await handleItem(handle, { client, parameters, context })));
 			},
 		}));
-		await runInLanes(tasks);
+		await runInLanes(tasks, client.mostAtOnce);
 		return outcomes;
 	};
 }

@@ -1,6 +1,3 @@
-/** How many calls run side by side. */
-export const MOST_AT_ONCE = 10;
-
 export interface Task {
 	/** Tasks in the same lane run one after the other, in order. */
 	lane: string;
@@ -11,7 +8,7 @@ export interface Task {
 /**
  * Runs tasks side by side, at most `mostAtOnce`, each lane in its order; lanes begin in the order of their first task.
  */
-export async function runInLanes(tasks: Iterable<Task>, mostAtOnce = MOST_AT_ONCE): Promise<void> {
+export async function runInLanes(tasks: Iterable<Task>, mostAtOnce: number): Promise<void> {
 	const waiting = lanesOf(tasks).values();
 	const work = async () => {
 		for (const lane of waiting) {

@@ -2,6 +2,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { account } from './account';
+import { withPace } from './fields/pace';
 import { group } from './group';
 import { inviteLink } from './inviteLink';
 import { joinRequest } from './joinRequest';
@@ -56,6 +57,6 @@ function operationField({ value, operations, defaultOperation }: Resource): INod
 function operationFields({ value, operations }: Resource): INodeProperties[] {
 	return operations.flatMap((operation) => {
 		const show = { resource: [value], operation: [operation.value] };
-		return updateDisplayOptions({ show }, operation.properties);
+		return updateDisplayOptions({ show }, withPace(operation.properties));
 	});
 }

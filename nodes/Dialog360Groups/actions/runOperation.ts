@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { createApiClient } from '../api/client';
 import { InputError } from '../explainedError';
+import { readPace } from './fields/pace';
 import { itemParameters } from './itemParameters';
 import { errorJson, toNodeError } from './nodeErrors';
 import type { Operation, Outcome } from './operation';
@@ -30,9 +31,10 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 async function collectOutcomes(context: IExecuteFunctions, itemCount: number): Promise<Outcome[]> {
 	const all = Array.from({ length: itemCount }, (_, itemIndex) => itemIndex);
 	try {
-		const client = await createApiClient(context);
 		const operation = chosenOperation(context);
 		const parameters = all.map((itemIndex) => itemParameters(context, itemIndex));
+		const [first] = parameters;
+		const client = await createApiClient(context, undefined, first && readPace(first));
 		const outcomes = await operation.run({ client, items: parameters, context });
 		return outcomes.sort((one, other) => one.itemIndex - other.itemIndex);
 	} catch (error) {

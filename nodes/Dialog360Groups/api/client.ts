@@ -13,9 +13,20 @@ import { readCredential } from './credential';
 import { readErrorEnvelope } from './envelopes';
 import { ApiError } from './failure';
 import type { Failure } from './failure';
+import type { Leave } from './governor';
 import { readNetworkFailure } from './networkFailure';
+import { MOST_AT_ONCE, createGovernors } from './pace';
+import type { ChosenPace } from './pace';
 import { pause } from './pause';
-import { RETRY, mayRepeat, readRetryAfter, retryDelay } from './retryPolicy';
+import {
+	RETRY,
+	isRateLimit,
+	isSharedLimit,
+	mayRepeat,
+	namedLimit,
+	readRetryAfter,
+	retryDelay,
+} from './retryPolicy';
 import { asBoolean, asInteger, asObject, isWireObject } from './wire';
 import type { WireObject } from './wire';
 
@@ -65,6 +76,8 @@ export interface ApiClient {
 	send(call: ApiCall): Promise<ApiAnswer>;
 	/** Aborted when the execution is stopped. */
 	readonly signal: AbortSignal | undefined;
+	/** How many calls are under way at most, whoever makes them. */
+	readonly mostAtOnce: number;
 	/** Tells one business number from another, without giving away its key. */
 	readonly account: string;
 }
@@ -75,11 +88,17 @@ export interface ApiClient {
 export async function createApiClient(
 	context: ClientContext,
 	{ timeoutMs, budgetMs, wholeCallMs }: Patience = PATIENCE,
+	pace: ChosenPace = {},
 ): Promise<ApiClient> {
 	const { baseUrl: baseURL, apiKey } = await readCredential(context);
 	const account = createHash('sha256').update(`${baseURL} ${apiKey}`).digest('hex');
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+
+	const { mostAtOnce = MOST_AT_ONCE, retryForMs = budgetMs } = pace;
+	const governors = createGovernors({ ...pace, retryForMs }, signal);
+	/** Says why calls are not even sent any more. */
+	let lastRefusal: Failure | undefined;
 
 	/** One try. */
 	async function sendOnce(call: ApiCall): Promise<ApiAnswer> {
@@ -144,24 +163,57 @@ export async function createApiClient(
 		return new ApiError({ ...failure, ...(doubt === undefined ? {} : { doubt }), reason, kind });
 	}
 
+	/** @throws {ApiError} when it is not sent, or not again */
+	async function turnFor(call: ApiCall, last: Failure | undefined): Promise<Leave> {
+		const turn = await governors(call.path).enter(last !== undefined);
+		if (typeof turn !== 'string') return turn;
+		const why =
+			turn === 'stopped' ? { ...last, kind: 'cancelled' as const } : (last ?? lastRefusal);
+		throw new ApiError({ kind: 'refused', ...why, isWrite: !isRepeatable(call) });
+	}
+
+	function endTurn(turn: Leave, failure: Failure | undefined): void {
+		const isTooMany = failure !== undefined && isSharedLimit(failure);
+		if (isTooMany) lastRefusal = failure;
+		turn({ isTooMany, retryAfterMs: failure?.retryAfterMs, limit: namedLimit(failure?.reason) });
+	}
+
 	async function send(call: ApiCall): Promise<ApiAnswer> {
 		if (signal?.aborted) throw new ApiError({ kind: 'cancelled', isWrite: !isRepeatable(call) });
-		const startedAt = Date.now();
+		let sentAt: number | undefined;
+		let last: Failure | undefined;
 		for (let tries = 1; ; tries++) {
-			const [answer, error] = await settle(sendOnce(call));
-			if (answer) return answer;
-			const { failure } = error;
-			const triedForMs = Date.now() - startedAt;
-			const delayMs = retryDelay(tries, failure.retryAfterMs, Math.random());
-			const inTime = triedForMs + delayMs <= budgetMs;
-			if (!inTime || !mayRepeat(failure, tries)) {
-				throw new ApiError({ ...failure, triedForMs: tries > 1 ? triedForMs : undefined });
+			const turn = await turnFor(call, last);
+			sentAt ??= Date.now();
+			const triedForMs = Date.now() - sentAt;
+			if (last && triedForMs > budgetFor(last)) {
+				turn();
+				throw new ApiError({ ...last, triedForMs });
 			}
-			if (!(await pause(delayMs, signal))) throw new ApiError({ ...failure, kind: 'cancelled' });
+			const [result] = await Promise.allSettled([sendOnce(call)]);
+			last = result.status === 'rejected' ? failureOf(result.reason) : undefined;
+			endTurn(turn, last);
+			if (result.status === 'fulfilled') return result.value;
+			if (!last) throw result.reason;
+			await waitBeforeRetry(last, tries, sentAt);
 		}
 	}
 
-	return { send, signal, account };
+	/** @throws {ApiError} when it may not, or not any longer, be repeated */
+	async function waitBeforeRetry(failure: Failure, tries: number, sentAt: number): Promise<void> {
+		const triedForMs = Date.now() - sentAt;
+		const delayMs = retryDelay(tries, failure.retryAfterMs, Math.random());
+		if (!mayRepeat(failure, tries) || triedForMs + delayMs > budgetFor(failure)) {
+			throw new ApiError({ ...failure, triedForMs: tries > 1 ? triedForMs : undefined });
+		}
+		if (!(await pause(delayMs, signal))) throw new ApiError({ ...failure, kind: 'cancelled' });
+	}
+
+	function budgetFor(failure: Failure): number {
+		return isRateLimit(failure) ? retryForMs : budgetMs;
+	}
+
+	return { send, signal, account, mostAtOnce };
 }
 
 /** @throws {Error} like a lost connection, when it takes longer; the call itself can't be taken back */
@@ -178,12 +230,8 @@ function isRepeatable({ method, isIdempotent = false }: ApiCall): boolean {
 	return method === 'GET' || isIdempotent;
 }
 
-/** The answer, or the ApiError in its place; any other error is thrown on. */
-async function settle(sent: Promise<ApiAnswer>): Promise<[ApiAnswer] | [undefined, ApiError]> {
-	const [result] = await Promise.allSettled([sent]);
-	if (result.status === 'fulfilled') return [result.value];
-	if (result.reason instanceof ApiError) return [undefined, result.reason];
-	throw result.reason;
+function failureOf(error: unknown): Failure | undefined {
+	return error instanceof ApiError ? error.failure : undefined;
 }
 
 /** Whether an answer with a good HTTP status says all the same that it was not done. */

@@ -34,6 +34,26 @@ export function isRateLimit({ kind, code, httpStatus, reason }: Failure): boolea
 	return httpStatus === 400 && /exceeded the limit/i.test(reason ?? '');
 }
 
+/** Too many messages from this number to one person. */
+const PAIR_LIMIT = 131056;
+
+/** Whether it was turned down for a limit that other calls share. */
+export function isSharedLimit(failure: Failure): boolean {
+	return isRateLimit(failure) && failure.code !== PAIR_LIMIT;
+}
+
+/**
+ * The limit in 360dialog's words "You have exceeded the limit of 1 request every 5 seconds".
+ *
+ * @returns `undefined` where the words name none
+ */
+export function namedLimit(reason = ''): { calls: number; windowMs: number } | undefined {
+	const [, calls, seconds = 1] =
+		/limit of (\d+) requests? (?:every (\d+) seconds?|per second)/i.exec(reason) ?? [];
+	if (Number(calls) < 1 || calls === undefined) return undefined;
+	return { calls: Number(calls), windowMs: Number(seconds) * 1000 };
+}
+
 /**
  * Exponential backoff with full jitter; a wait that the API asked for is kept and only lengthened by the jitter.
  *

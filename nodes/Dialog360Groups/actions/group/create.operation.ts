@@ -16,6 +16,7 @@ import { descriptionField } from './descriptionField';
 import { checkDescription, checkSubject } from './texts';
 
 const APPROVAL_MODES: readonly JoinApprovalMode[] = ['auto_approve', 'approval_required'];
+const whileWaiting = { show: { '/waitForCompletion': [true] } };
 const TIME_LIMIT = { label: 'Time Limit', least: 1, most: 3600, fallback: 60 };
 
 export const create: Operation = {
@@ -69,27 +70,26 @@ export const create: Operation = {
 			default: {},
 			options: [descriptionField],
 		},
-		{
-			...optionsField(
-				{
-					displayName: 'Reference While Creating',
-					name: 'reference',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to put a short reference into the description until the group exists, and take it out again. Without it, a group that another system creates with the same subject at the same moment could be taken for this one.',
-				},
-				{
-					displayName: 'Time Limit',
-					name: 'timeLimit',
-					type: 'number',
-					typeOptions: { minValue: TIME_LIMIT.least, maxValue: TIME_LIMIT.most },
-					default: 60,
-					description: 'How many seconds to wait for WhatsApp to create the group',
-				},
-			),
-			displayOptions: { show: { waitForCompletion: [true] } },
-		},
+		optionsField(
+			{
+				displayName: 'Reference While Creating',
+				name: 'reference',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to put a short reference into the description until the group exists, and take it out again. Without it, a group that another system creates with the same subject at the same moment could be taken for this one.',
+				displayOptions: whileWaiting,
+			},
+			{
+				displayName: 'Time Limit',
+				name: 'timeLimit',
+				type: 'number',
+				typeOptions: { minValue: TIME_LIMIT.least, maxValue: TIME_LIMIT.most },
+				default: 60,
+				description: 'How many seconds to wait for WhatsApp to create the group',
+				displayOptions: whileWaiting,
+			},
+		),
 	],
 	run: forEachItem(async (item) => await createOne(item, listerOf(item.client)), {
 		inOrderOf: readSubject,

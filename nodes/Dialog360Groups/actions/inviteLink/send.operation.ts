@@ -85,7 +85,10 @@ export const send: Operation = {
 	],
 	async run({ client, items, context }) {
 		const sets = items.map((parameters) => invite({ client, parameters, context }));
-		await runInLanes(sets.flatMap(({ tasks }) => tasks));
+		await runInLanes(
+			sets.flatMap(({ tasks }) => tasks),
+			client.mostAtOnce,
+		);
 		return sets.flatMap(({ outcomes }) => outcomes());
 	},
 };

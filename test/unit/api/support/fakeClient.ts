@@ -28,6 +28,7 @@ export function fakeClient(
 		account,
 		calls,
 		signal,
+		mostAtOnce: 10,
 		async send(call) {
 			const index = calls.push(call) - 1;
 			if (index >= MOST_CALLS) throw new Error(`More than ${MOST_CALLS} calls: this never ends`);

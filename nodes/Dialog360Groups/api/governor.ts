@@ -1,0 +1,229 @@
+import { pause } from './pause';
+
+/** How the calls of a run are spread over time. */
+export interface Pace {
+	/** How many calls may be under way at first. */
+	firstAtOnce: number;
+	/** How many at most, once many went well. */
+	mostAtOnce: number;
+	/** How many may begin within a second, never more. */
+	perSecond?: number;
+	/** How many may begin within a second as far as is known; more are tried after a while. */
+	usualPerSecond?: number;
+	/** Calls that wait are given up once the API has refused all for so long, in milliseconds. */
+	patienceMs: number;
+}
+
+/** How a call ended, as far as the pace is concerned. */
+export interface CallEnd {
+	/** The API refused it because there are too many calls. */
+	isTooMany: boolean;
+	/** How long the API asked to wait, in milliseconds. */
+	retryAfterMs?: number;
+	/** The limit, where the API names it. */
+	limit?: { calls: number; windowMs: number };
+}
+
+/** Leave to begin one call; the caller says how it ended, or nothing if it was not begun. */
+export type Leave = (end?: CallEnd) => void;
+
+/** What a call that waits for its turn gets: leave, or word that it does not get any. */
+export type Turn = Leave | 'stopped' | 'givenUp';
+
+/**
+ * Lets calls begin as fast as the API takes them. The API's limits are not published, so it goes faster and faster
+ * until a call is refused for being too many, and then keeps to what the API took in the second before. After some time
+ * without a refusal it tries a little more.
+ */
+export interface Governor {
+	/** @param isRepeated goes before calls that were not sent yet */
+	enter(isRepeated: boolean): Promise<Turn>;
+}
+
+/** A limit of so many calls within a second, seen from here, is a little longer: answers take differently long. */
+const WINDOW_MS = 1_040;
+const LONGEST_WINDOW_MS = 60_000;
+/** One more call at once for so many that went well: what is under way at the first refusal is refused as well. */
+const SUCCESSES_PER_STEP = 8;
+const FIRST_PROBE_MS = 10_000;
+const LONGEST_PROBE_MS = 60_000;
+/** How much more is tried; twice as much each time that it goes well. */
+const FIRST_STEP = 0.1;
+const LARGEST_STEP = 1;
+/** The wait after refusals without a success in between; doubles with each. */
+const FIRST_COOLING_MS = 250;
+const LONGEST_COOLING_MS = 20_000;
+
+type Waiting = (turn: Turn) => void;
+
+/** @param signal aborted when the execution is stopped */
+export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Governor {
+	const { firstAtOnce, mostAtOnce, perSecond = Infinity, patienceMs } = pace;
+	const { usualPerSecond = Infinity } = pace;
+	const urgent: Waiting[] = [];
+	const queue: Waiting[] = [];
+	const taken = new Starts();
+	const underWay = new Set<{ startedAt: number }>();
+	let successes = 0;
+	let perWindow = Math.min(perSecond, usualPerSecond);
+	let windowMs = WINDOW_MS;
+	let notBefore = 0;
+	/** Refusals of calls that began before this are about the same as the last one. */
+	let slowedAt = -Infinity;
+	let refusedSince: number | undefined;
+	let isGivenUp = false;
+	let refusalsInARow = 0;
+	let step = FIRST_STEP;
+	let hasProbed = false;
+	let probeMs = FIRST_PROBE_MS;
+	let probeAt = usualPerSecond < perSecond ? Date.now() + probeMs : Infinity;
+	let isWaking = false;
+
+	function pump(): void {
+		while (urgent.length + queue.length > 0) {
+			if (signal?.aborted) return dismiss('stopped');
+			if (isGivenUp) return dismiss('givenUp');
+			if (underWay.size >= Math.min(mostAtOnce, firstAtOnce + successes / SUCCESSES_PER_STEP))
+				return;
+			const now = Date.now();
+			const waitMs = untilNext(now);
+			if (waitMs > 0) return wakeIn(waitMs);
+			(urgent.shift() ?? queue.shift())?.(begin(now));
+		}
+	}
+
+	function dismiss(turn: Turn): void {
+		for (const go of [...urgent.splice(0), ...queue.splice(0)]) go(turn);
+	}
+
+	function begin(startedAt: number): Leave {
+		const call = { startedAt };
+		underWay.add(call);
+		taken.add(startedAt);
+		return (end) => {
+			if (!underWay.delete(call)) return;
+			if (!end) taken.remove(startedAt);
+			else if (end.isTooMany) refuse(startedAt, end);
+			else succeed();
+			pump();
+		};
+	}
+
+	function succeed(): void {
+		successes++;
+		refusalsInARow = 0;
+		refusedSince = undefined;
+		if (Date.now() >= probeAt) probe();
+	}
+
+	function probe(): void {
+		if (windowMs > WINDOW_MS) windowMs = Math.max(WINDOW_MS, windowMs / (1 + step));
+		else perWindow = Math.min(perSecond, Math.max(perWindow + 1, perWindow * (1 + step)));
+		step = Math.min(LARGEST_STEP, step * 2);
+		hasProbed = true;
+		probeAt = Date.now() + probeMs;
+	}
+
+	function refuse(startedAt: number, { retryAfterMs = 0, limit }: CallEnd): void {
+		const now = Date.now();
+		refusedSince ??= now;
+		isGivenUp ||= now - refusedSince >= patienceMs;
+		taken.remove(startedAt);
+		notBefore = Math.max(notBefore, now + retryAfterMs);
+		if (limit) {
+			perWindow = Math.min(perSecond, limit.calls);
+			windowMs = Math.max(WINDOW_MS, limit.windowMs + WINDOW_MS - 1_000);
+		} else if (startedAt > slowedAt) {
+			slowDown(now);
+		}
+		if (!limit) {
+			const went = taken.between(startedAt - windowMs, startedAt);
+			perWindow = Math.max(1, Math.min(perWindow, went));
+		}
+	}
+
+	function slowDown(now: number): void {
+		if (perWindow <= 1) windowMs = Math.min(LONGEST_WINDOW_MS, windowMs * 2);
+		const coolingMs = FIRST_COOLING_MS * 2 ** (refusalsInARow - 1);
+		if (refusalsInARow++ > 0)
+			notBefore = Math.max(notBefore, now + Math.min(LONGEST_COOLING_MS, coolingMs));
+		if (hasProbed) probeMs = Math.min(LONGEST_PROBE_MS, probeMs * 2);
+		hasProbed = false;
+		step = FIRST_STEP;
+		probeAt = now + probeMs;
+		slowedAt = now;
+	}
+
+	/** Milliseconds until the limit lets another call begin. */
+	function untilNext(now: number): number {
+		const [oldest = { startedAt: now }] = underWay;
+		taken.forgetBefore(oldest.startedAt - windowMs);
+		const freeAt = taken.freeAt(Math.floor(perWindow), now - windowMs) + windowMs;
+		return Math.ceil(Math.max(freeAt, notBefore) - now);
+	}
+
+	function wakeIn(ms: number): void {
+		if (isWaking) return;
+		isWaking = true;
+		void pause(ms, signal).then(() => {
+			isWaking = false;
+			pump();
+		});
+	}
+
+	signal?.addEventListener('abort', pump, { once: true });
+	return {
+		enter: (isRepeated) =>
+			new Promise((go) => {
+				(isRepeated ? urgent : queue).push(go);
+				pump();
+			}),
+	};
+}
+
+/** When calls began that the API took, or may take. */
+class Starts {
+	/** Oldest first. */
+	private times: number[] = [];
+	/** Those before it are forgotten. */
+	private first = 0;
+
+	add(time: number): void {
+		this.times.push(time);
+	}
+
+	remove(time: number): void {
+		const index = this.after(time) - 1;
+		if (index >= this.first && this.times[index] === time) this.times.splice(index, 1);
+	}
+
+	/** How many lie after one time and not after the other. */
+	between(after: number, until: number): number {
+		return this.after(until) - this.after(after);
+	}
+
+	/** The time that has to pass out of the window until there are fewer than `most` in it. */
+	freeAt(most: number, windowStart: number): number {
+		const index = this.times.length - most;
+		return index < this.after(windowStart) ? -Infinity : (this.times[index] ?? -Infinity);
+	}
+
+	forgetBefore(time: number): void {
+		while ((this.times[this.first] ?? Infinity) <= time) this.first++;
+		if (this.first < this.times.length / 2) return;
+		this.times = this.times.slice(this.first);
+		this.first = 0;
+	}
+
+	/** Index of the first time after one. */
+	private after(time: number): number {
+		let low = this.first;
+		let high = this.times.length;
+		while (low < high) {
+			const middle = (low + high) >>> 1;
+			if ((this.times[middle] ?? Infinity) <= time) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+}
