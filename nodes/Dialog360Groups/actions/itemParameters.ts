@@ -49,67 +49,95 @@ export interface CountRange {
 }
 
 export function itemParameters(context: IExecuteFunctions, itemIndex: number): ItemParameters {
-	const read = (name: string): unknown => context.getNodeParameter(name, itemIndex, null);
+	return new Parameters(context, itemIndex);
+}
 
-	function oneOf<Value extends string>(
-		value: unknown,
-		label: string,
-		choices: readonly Value[],
-	): Value {
-		const choice = choices.find((known) => known === value);
-		if (choice !== undefined) return choice;
-		throw new InputError(`'${label}' has a value that does not exist`, {
-			howToFix: `Use one of these: ${choices.join(', ')}.`,
+/** A class, since there is one for each item, of which there may be a hundred thousand. */
+class Parameters implements ItemParameters {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		readonly itemIndex: number,
+	) {}
+
+	groupId(): string {
+		return readGroupId(this.readPicked('groupId'));
+	}
+
+	picked(name: string): string {
+		return (asText(this.readPicked(name)) ?? '').trim();
+	}
+
+	mapped(name: string, label: string): MappedFields {
+		return readMapped(this.read(name), label);
+	}
+
+	text(name: string): string {
+		return (asText(this.read(name)) ?? '').trim();
+	}
+
+	optionalText(name: string): string | undefined {
+		const value = this.read(name);
+		return value === null ? undefined : (asText(value) ?? '').trim();
+	}
+
+	texts(name: string, split: (text: string) => string[]): string[] {
+		const value = this.read(name);
+		const parts = Array.isArray(value)
+			? value.map((entry: unknown) => asText(entry) ?? '')
+			: split(asText(value) ?? '');
+		return parts.map((part) => part.trim()).filter((part) => part !== '');
+	}
+
+	flag(name: string, fallback: boolean): boolean {
+		const value = this.read(name);
+		if (value === null || value === '') return fallback;
+		const flag = asBoolean(value);
+		if (flag !== undefined) return flag;
+		throw new InputError(`'${name}' is neither true nor false`, {
+			howToFix: 'Switch it on or off, or let the expression give true or false.',
 		});
 	}
 
-	return {
-		itemIndex,
-		groupId: () =>
-			readGroupId(context.getNodeParameter('groupId', itemIndex, '', { extractValue: true })),
-		picked(name) {
-			const value: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
-			return (asText(value) ?? '').trim();
-		},
-		mapped: (name, label) => readMapped(read(name), label),
-		text: (name) => (asText(read(name)) ?? '').trim(),
-		optionalText(name) {
-			const value = read(name);
-			return value === null ? undefined : (asText(value) ?? '').trim();
-		},
-		texts(name, split) {
-			const value = read(name);
-			const parts = Array.isArray(value)
-				? value.map((entry: unknown) => asText(entry) ?? '')
-				: split(asText(value) ?? '');
-			return parts.map((part) => part.trim()).filter((part) => part !== '');
-		},
-		flag(name, fallback) {
-			const value = read(name);
-			if (value === null || value === '') return fallback;
-			const flag = asBoolean(value);
-			if (flag !== undefined) return flag;
-			throw new InputError(`'${name}' is neither true nor false`, {
-				howToFix: 'Switch it on or off, or let the expression give true or false.',
-			});
-		},
-		count(name, { label, least, most, fallback }) {
-			const value = read(name);
-			const count = value === null || value === '' ? fallback : asInteger(value);
-			if (count !== undefined && count >= least && count <= most) return count;
-			throw new InputError(`'${label}' is not a whole number that can be used here`, {
-				howToFix: `Enter a whole number from ${least} to ${most}.`,
-			});
-		},
-		choice: (name, label, choices) => oneOf(read(name), label, choices),
-		choices(name, label, choices) {
-			const value = read(name);
-			const entries = Array.isArray(value) ? value : (asText(value) ?? '').split(/[\s,]+/);
-			return entries
-				.filter((entry) => entry !== '')
-				.map((entry: unknown) => oneOf(entry, label, choices));
-		},
-	};
+	count(name: string, { label, least, most, fallback }: CountRange): number {
+		const value = this.read(name);
+		const count = value === null || value === '' ? fallback : asInteger(value);
+		if (count !== undefined && count >= least && count <= most) return count;
+		throw new InputError(`'${label}' is not a whole number that can be used here`, {
+			howToFix: `Enter a whole number from ${least} to ${most}.`,
+		});
+	}
+
+	choice<Value extends string>(name: string, label: string, choices: readonly Value[]): Value {
+		return oneOf(this.read(name), label, choices);
+	}
+
+	choices<Value extends string>(name: string, label: string, choices: readonly Value[]): Value[] {
+		const value = this.read(name);
+		const entries = Array.isArray(value) ? value : (asText(value) ?? '').split(/[\s,]+/);
+		return entries
+			.filter((entry) => entry !== '')
+			.map((entry: unknown) => oneOf(entry, label, choices));
+	}
+
+	private read(name: string): unknown {
+		return this.context.getNodeParameter(name, this.itemIndex, null);
+	}
+
+	private readPicked(name: string): unknown {
+		return this.context.getNodeParameter(name, this.itemIndex, '', { extractValue: true });
+	}
+}
+
+function oneOf<Value extends string>(
+	value: unknown,
+	label: string,
+	choices: readonly Value[],
+): Value {
+	const choice = choices.find((known) => known === value);
+	if (choice !== undefined) return choice;
+	throw new InputError(`'${label}' has a value that does not exist`, {
+		howToFix: `Use one of these: ${choices.join(', ')}.`,
+	});
 }
 
 /** A mapper as n8n stores it, or the values alone, as an object or as JSON, from an expression or an agent. */

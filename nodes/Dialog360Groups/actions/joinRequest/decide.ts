@@ -80,10 +80,10 @@ export function decisionFields(decision: Decision): INodeProperties[] {
 			description: 'One ID, or several separated by commas',
 			displayOptions: { show: { selectBy: ['requestId'] } },
 		},
-		{
-			...optionsField(defaultCountryField),
-			displayOptions: { show: { selectBy: ['phoneNumber'] } },
-		},
+		optionsField({
+			...defaultCountryField,
+			displayOptions: { show: { '/selectBy': ['phoneNumber'] } },
+		}),
 	];
 }
 
