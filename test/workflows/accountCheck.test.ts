@@ -160,7 +160,7 @@ const misconfigurations: Misconfiguration[] = [
 		run: () => ({ api: { url: `${sandbox().url}/v9`, apiKey: sandbox().apiKey } }),
 		severity: 'problem',
 		area: 'apiKey',
-		message: /does not allow this call/,
+		message: /does not allow this for your number/,
 		howToFix: /'Base URL'/,
 	},
 	{
@@ -474,7 +474,7 @@ it('goes on where one question finds no answer', async () => {
 	expect(findings).toMatchObject([
 		{
 			area: 'number',
-			message: '360dialog did not do this: Lack of payment',
+			message: '360dialog has stopped your number because something is not paid',
 			meaning: 'The health of the number is not known.',
 		},
 	]);

@@ -137,6 +137,7 @@ describe.each([
 						message: "Nobody with the number '+491711234568' is waiting to join this group",
 						howToFix: expect.any(String),
 						retryable: false,
+						groupId: group.id,
 					},
 				},
 				pairedItem: { item: 0 },

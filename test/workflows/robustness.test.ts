@@ -73,8 +73,8 @@ describe('an error answer', () => {
 		[401, { meta: { success: false, httpCode: 404, developerMessage: 'x' } }, /API key/],
 		[409, { message: 'Busy with another change' }, /Busy with another change/],
 		[400, { errors: [{ code: 131041, message: 'Group unknown' }] }, /does not exist/],
-		[400, { error: 'Lack of payment' }, /Lack of payment/],
-		[403, '<html>blocked</html>', /does not allow this call/],
+		[400, { error: 'Lack of payment' }, /not paid/],
+		[403, '<html>blocked</html>', /does not allow this/],
 		[418, '', /gave no reason/],
 		[200, { error: { message: '(#131207) Suspended', code: 131207 } }, /suspended this group/],
 		[200, '<html>Sign in to the proxy</html>', /no usable answer/],
@@ -158,8 +158,45 @@ describe("n8n's own settings", () => {
 				code: 131041,
 				reason: expect.any(String),
 				httpStatus: 400,
+				groupId: 'no-such-group',
 			},
 		});
+	});
+
+	it.each([
+		['a limit that names its time', 131208, 45, { sendTo: 'group' }, 'a-group'],
+		['a pause of groups', 131214, 259_200, { sendTo: 'group' }, 'a-group'],
+		['a message to a person', 131049, 86_400, { sendTo: 'person' }, undefined],
+		['a receiver by expression', 131049, 86_400, { sendTo: "={{ 'person' }}" }, undefined],
+	])('on the error output, %s says when to try again', async (_, code, seconds, to, groupId) => {
+		sandbox().faults.add({
+			method: 'POST',
+			effect: {
+				kind: 'answer',
+				status: 400,
+				headers: { 'retry-after': String(code === 131208 ? 45 : '') },
+				body: { error: { message: `(#${code}) No`, code } },
+			},
+		});
+		const { failed } = await runNode({
+			api: sandbox(),
+			parameters: {
+				resource: 'message',
+				operation: 'send',
+				...to,
+				groupId: byId('a-group'),
+				phoneNumber: '+491711234567',
+				text: 'Hello',
+				options: { retryTimeLimit: 0 },
+			},
+			onError: 'continueErrorOutput',
+		});
+		expect(failed[0]?.json.error).toMatchObject({
+			code,
+			retryable: true,
+			retryAfterSeconds: seconds,
+		});
+		expect(Object(failed[0]?.json.error).groupId).toBe(groupId);
 	});
 
 	it('stopping an execution ends a wait at once and begins nothing new', async () => {

@@ -193,7 +193,7 @@ describe('createInvite', () => {
 			effect: { kind: 'answer', status: 403, body },
 		});
 		const { error } = await run(create);
-		expect(error?.message).toBe('This number is not allowed to do that');
+		expect(error?.message).toBe('Your number is not allowed to do that');
 		expect(created()).toHaveLength(1);
 	});
 });

@@ -63,19 +63,21 @@ function build(
 }
 
 /**
- * The fields of an error item: all under `error`, with `message`, `howToFix`, `retryable` and, where the API gave
- * them, `code`, `reason` and `httpStatus`. n8n sends an item to the error output, with the fields of the input item
+ * The fields of an error item: all under `error`, with `message`, `howToFix`, `retryable` and, where they are known,
+ * `retryAfterSeconds`, `code`, `reason`, `httpStatus` and `groupId`. n8n sends an item to the error output, with the fields of the input item
  * added, if `error` is its only key; so have all versions, while they differ about further keys.
+ *
+ * @param groupId the group the item is about, if it is about one
  */
-export function errorJson(error: unknown): IDataObject {
-	return { error: toJson(errorFields(error)) };
+export function errorJson(error: unknown, groupId?: string): IDataObject {
+	return { error: toJson({ ...errorFields(error), groupId }) };
 }
 
 function errorFields(error: unknown): object {
 	if (error instanceof ApiError) {
-		const { message, howToFix, retryable } = explain(error.failure);
+		const { message, howToFix, retryable, retryAfterSeconds } = explain(error.failure);
 		const { code, reason, httpStatus } = error.failure;
-		return { message, howToFix, retryable, code, reason, httpStatus };
+		return { message, howToFix, retryable, retryAfterSeconds, code, reason, httpStatus };
 	}
 	const message = error instanceof Error ? error.message : String(error);
 	if (error instanceof ExplainedError)

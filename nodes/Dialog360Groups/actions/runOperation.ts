@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { createApiClient } from '../api/client';
 import { InputError } from '../explainedError';
 import { readPace } from './fields/pace';
+import { groupOfItem } from './groupOfItem';
 import { itemParameters } from './itemParameters';
 import { errorJson, toNodeError } from './nodeErrors';
 import type { Operation, Outcome } from './operation';
@@ -66,7 +67,8 @@ function toOutputItem(context: IExecuteFunctions, outcome: Outcome): INodeExecut
 		const { itemIndex, error } = outcome;
 		return { json: {}, error: toNodeError(context.getNode(), error, { itemIndex }), pairedItem };
 	}
-	return { json: errorJson(outcome.error), pairedItem };
+	const groupId = groupOfItem(itemParameters(context, outcome.itemIndex));
+	return { json: errorJson(outcome.error, groupId), pairedItem };
 }
 
 /** When a run stops at one thing, the others may have been done, and nothing else would tell. */

@@ -1,14 +1,24 @@
-import { remedyForCode, remedyForStatus } from './errorCodes';
+import { remedyForCode, remedyForStatus, remedyForWords, saysKeyIsWrong } from './errorCodes';
 import type { Remedy } from './errorCodes';
+import { TOO_MUCH } from './errors/generalCodes';
+import { BLOCKED, stopped, unanswered, unreachable } from './errors/noAnswer';
+import { specificWords } from './errors/ownWords';
+import { inWords } from './errors/remedy';
 import type { Failure } from './failure';
-import { isRateLimit } from './retryPolicy';
+import { isRateLimit, namedLimit } from './retryPolicy';
 
 /** A failure in the words of the person who built the workflow. */
-export interface Explanation extends Remedy {
+export interface Explanation {
+	/** What happened, one sentence without a full stop. */
+	message: string;
+	/** What to do about it, and when to try again if that helps. */
+	howToFix: string;
 	/** The API's own words and code, for those who know them. */
 	background?: string;
 	/** Whether the same call may succeed later without any change. */
 	retryable: boolean;
+	/** How long to wait before that: what the API asked for, or else what is usual. */
+	retryAfterSeconds?: number;
 }
 
 /**
@@ -16,137 +26,90 @@ export interface Explanation extends Remedy {
  * @returns what happened and what to do, never empty, never only an HTTP status
  */
 export function explain(failure: Failure): Explanation {
-	const rateLimited = isRateLimit(failure);
-	const lost = failure.kind === 'interrupted' && !failure.isWrite;
-	const { message, howToFix } = remedyFor(failure);
-	const { doneBefore = '', who } = failure;
+	const remedy = remedyFor(failure);
+	const { doneBefore = '', who, reason } = failure;
+	const seconds = secondsToWait(remedy, failure);
+	const pointer = remedy.asksForWords && specificWords(reason) !== undefined;
+	const howToFix = [
+		doneBefore,
+		remedy.howToFix,
+		pointer ? `${speaker(failure)}'s own words tell more.` : '',
+		seconds === undefined ? '' : whenToTry(seconds, remedy, failure),
+	].filter((sentence) => sentence !== '');
+	const retryable = seconds !== undefined && doneBefore === '';
 	return {
-		message: who === undefined ? message : `${who}: ${message}`,
-		howToFix: `${doneBefore} ${howToFix}`.trim(),
+		message: who === undefined ? remedy.message : `${who}: ${remedy.message}`,
+		howToFix: howToFix.join(' '),
 		background: background(failure),
-		retryable: doneBefore === '' && (rateLimited || failure.kind === 'notSent' || lost),
+		retryable,
+		...(retryable ? { retryAfterSeconds: seconds } : {}),
 	};
 }
 
-function remedyFor(failure: Failure): Remedy {
-	const { kind, isWrite, httpStatus } = failure;
-	if (kind === 'cancelled') {
-		return {
-			message: 'The execution was stopped before this was done',
-			howToFix: isWrite
-				? 'If it was under way, check whether it was done before you run it again.'
-				: 'Run it again.',
-		};
-	}
-	if (kind === 'notSent') return unreachable(failure);
-	if (kind === 'blocked') return BLOCKED;
-	if (kind === 'interrupted') return isWrite ? perhapsDone(failure) : unanswered(httpStatus);
-	return refused(failure);
+/** @returns `undefined` where trying again does not help */
+function secondsToWait(
+	{ retryAfterSeconds }: Remedy,
+	{ retryAfterMs, reason }: Failure,
+): number | undefined {
+	if (retryAfterSeconds === undefined) return undefined;
+	const askedMs = retryAfterMs ?? namedLimit(reason)?.windowMs;
+	return askedMs === undefined ? retryAfterSeconds : Math.ceil(askedMs / 1000);
 }
 
-function refused({ code, httpStatus, reason, ...failure }: Failure): Remedy {
-	if (isRateLimit({ code, httpStatus, reason, ...failure })) return rateLimited(failure);
-	if (saysKeyIsWrong(reason)) return remedyForStatus(401) ?? UNKNOWN;
-	const known = code === undefined ? undefined : remedyForCode(code);
-	if (known) return known;
-	const byStatus = httpStatus === undefined ? undefined : remedyForStatus(httpStatus);
-	if (byStatus) return byStatus;
-	if (reason === undefined) return UNKNOWN;
-	return code === undefined
-		? { ...NATIVE, message: `360dialog did not do this: ${reason}` }
-		: { ...UNKNOWN, message: `WhatsApp did not do this: ${reason}` };
+function whenToTry(seconds: number, { isTooMuch }: Remedy, failure: Failure): string {
+	const { kind, isWrite, doneBefore = '' } = failure;
+	if (doneBefore !== '') return `Do only the rest again, ${inWords(seconds)}.`;
+	const didNothing = isWrite && (kind === 'notSent' || isTooMuch === true);
+	return `${didNothing ? 'Nothing was changed; try' : 'Try'} again ${inWords(seconds)}.`;
 }
+
+function remedyFor(failure: Failure): Remedy {
+	const { kind, code } = failure;
+	if (kind === 'cancelled') return stopped(failure);
+	if (kind === 'notSent') return unreachable(failure);
+	if (kind === 'blocked') return BLOCKED;
+	const known = code === undefined ? undefined : remedyForCode(code);
+	return kind === 'interrupted' ? unanswered(failure, known) : refused(failure, known);
+}
+
+function refused(failure: Failure, known: Remedy | undefined): Remedy {
+	const { code, httpStatus = 0, reason } = failure;
+	if (isRateLimit(failure)) return known?.isTooMuch ? known : TOO_MUCH;
+	const byWords = remedyForWords(reason);
+	if (known) return saysKeyIsWrong(reason) && byWords ? byWords : known;
+	const named = code === undefined ? byWords : undefined;
+	if (named) return named;
+	const said = specificWords(reason);
+	const byStatus = remedyForStatus(httpStatus);
+	// A code, or words about what is missing, say more than the status.
+	if (byStatus && (said === undefined || (code === undefined && httpStatus !== 404)))
+		return byStatus;
+	const end = said === undefined ? ' and gave no reason' : `: ${said}`;
+	const message = `${speaker(failure)} did not do this${end}`;
+	if (byStatus) return { ...byStatus, message };
+	return { message, howToFix: code === undefined ? ASK_HUB : ASK_SUPPORT };
+}
+
+const ASK_HUB =
+	'Check in the 360dialog Hub that the number is active and paid for, and check the values of this item.';
+const ASK_SUPPORT =
+	'Check the values of this item. If they are right, ask 360dialog support and give them what WhatsApp says, with its code.';
 
 /** Whether 360dialog does not know the API key. */
 export function isKeyRefused({ kind, httpStatus, code, reason }: Failure): boolean {
 	return kind === 'refused' && (httpStatus === 401 || code === 190 || saysKeyIsWrong(reason));
 }
 
-function saysKeyIsWrong(reason = ''): boolean {
-	return /invalid api.?key|token expired/i.test(reason);
+/** Answers without a code of Meta come from 360dialog itself, or from n8n where it did not send the call. */
+function speaker({ kind, code }: Failure): string {
+	if (kind === 'blocked') return 'n8n';
+	return code === undefined ? '360dialog' : 'WhatsApp';
 }
 
-function rateLimited({ retryAfterMs }: Partial<Failure>): Remedy {
-	const remedy = remedyForStatus(429) ?? UNKNOWN;
-	if (retryAfterMs === undefined) return remedy;
-	const seconds = Math.ceil(retryAfterMs / 1000);
-	return { ...remedy, howToFix: `${remedy.howToFix} It asks to wait ${seconds} s.` };
-}
-
-/** Answers without a code of Meta come from 360dialog itself. */
-const NATIVE: Remedy = {
-	message: '360dialog did not do this',
-	howToFix:
-		'Check in the 360dialog Hub that the number is active and paid for, and check the values of this item.',
-};
-
-const UNKNOWN: Remedy = {
-	message: 'WhatsApp did not do this and gave no reason',
-	howToFix:
-		'Check the values of this item. If they are right, ask 360dialog support and give them its words and its code.',
-};
-
-const BLOCKED: Remedy = {
-	message: 'n8n did not send this call',
-	howToFix:
-		"Check 'Allowed HTTP Request Domains' in the credential, and the proxy settings of n8n. The words below say more.",
-};
-
-function unreachable({ networkCode = '' }: Failure): Remedy {
-	const message = "360dialog can't be reached";
-	if (networkCode === 'ENOTFOUND' || networkCode === 'ERR_INVALID_URL') {
-		return {
-			message,
-			howToFix: "The host in 'Base URL' of the credential is not known. Check how it is spelled.",
-		};
-	}
-	if (networkCode === 'ECONNREFUSED') {
-		return {
-			message,
-			howToFix:
-				"Nothing answers at the 'Base URL' of the credential. Check the address and the port, and whether the sandbox is running if you use one.",
-		};
-	}
-	return {
-		message,
-		howToFix:
-			"Check the network of n8n, and the 'Base URL' of the credential. Nothing was changed.",
-	};
-}
-
-function perhapsDone({ httpStatus, doubt = 'this may have been done already' }: Failure): Remedy {
-	return {
-		message: `The answer was lost, so ${doubt}`,
-		howToFix: `${whatCame(httpStatus)} Look whether it was done before you run this again; n8n did not repeat it, so that nothing happens twice.`,
-	};
-}
-
-function unanswered(httpStatus: number | undefined): Remedy {
-	return {
-		message: '360dialog gave no usable answer',
-		howToFix: `${whatCame(httpStatus)} Try again in a few minutes.`,
-	};
-}
-
-function whatCame(httpStatus: number | undefined): string {
-	if (httpStatus === undefined) return 'The connection was lost before the answer came.';
-	return httpStatus >= 500
-		? `360dialog or a proxy answered with HTTP status ${httpStatus}.`
-		: 'What came back was not an answer of the API, perhaps a page of a proxy.';
-}
-
-function background({
-	kind,
-	code,
-	reason,
-	httpStatus,
-	networkCode,
-	triedForMs,
-}: Failure): string | undefined {
+function background(failure: Failure): string | undefined {
+	const { kind, code, reason, httpStatus, networkCode, triedForMs } = failure;
 	const parts = [
-		reason === undefined
-			? undefined
-			: `${kind === 'blocked' ? 'n8n' : 'The API'} says: ${reason.replace(/\.$/, '')}.`,
+		reason === undefined ? undefined : `${speaker(failure)} says: ${reason.replace(/\.$/, '')}.`,
 		code === undefined ? undefined : `Code ${code}.`,
 		httpStatus === undefined || code !== undefined || kind === 'interrupted'
 			? undefined

@@ -31,7 +31,7 @@ export function mayRepeat(failure: Failure, tries: number): boolean {
 export function isRateLimit({ kind, code, httpStatus, reason }: Failure): boolean {
 	if (kind !== 'refused') return false;
 	if (httpStatus === 429 || isRateLimitCode(code)) return true;
-	return httpStatus === 400 && /exceeded the limit/i.test(reason ?? '');
+	return httpStatus === 400 && /exceeded the( \w+)* limit/i.test(reason ?? '');
 }
 
 /** Too many messages from this number to one person. */

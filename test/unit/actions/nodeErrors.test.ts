@@ -29,7 +29,7 @@ describe('an error as n8n shows it', () => {
 			errorResponse: { code: 131041, reason: 'Group unknown' },
 		});
 		expect(error.description).toContain(howToFix);
-		expect(error.description).toContain('The API says: Group unknown. Code 131041.');
+		expect(error.description).toContain('WhatsApp says: Group unknown. Code 131041.');
 		expect(error.description).toMatch(/Of 5 items, 4 well\.$/);
 	});
 
@@ -107,7 +107,23 @@ describe('an error as an item', () => {
 			'message',
 			'howToFix',
 			'retryable',
+			'retryAfterSeconds',
 		]);
+	});
+
+	it('says when to try again, and which group it is about', () => {
+		const limited = new ApiError({
+			kind: 'refused',
+			code: 131208,
+			retryAfterMs: 1_500,
+			isWrite: true,
+		});
+		expect(errorJson(limited, 'a-group')).toMatchObject({
+			error: { retryable: true, retryAfterSeconds: 2, groupId: 'a-group' },
+		});
+		expect(errorJson(new Error('x'), 'a-group')).toEqual({
+			error: { message: 'x', retryable: false, groupId: 'a-group' },
+		});
 	});
 
 	it.each<[string, unknown, object]>([

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { remedyForCode } from '../../../nodes/Dialog360Groups/api/errorCodes';
+import { inWords } from '../../../nodes/Dialog360Groups/api/errors/remedy';
 import { explain } from '../../../nodes/Dialog360Groups/api/explain';
 import type { Failure } from '../../../nodes/Dialog360Groups/api/failure';
 import {
@@ -28,19 +29,19 @@ describe('codes of the API', () => {
 		[131041, /group does not exist/, /'Group'/],
 		[131059, /list.*changed/, /again/],
 		[131201, /only a part/i, /missing/],
-		[131202, /twice/, /once/],
+		[131202, /twice/, /only once/],
 		[131203, /terms/, /accept/],
 		[131204, /8 participants/, /remove someone/i],
 		[131207, /suspended/, /WhatsApp Manager/],
-		[131208, /too many calls/, /later/],
+		[131208, /too much at once.*groups/i, /in a few minutes/],
 		[131209, /not square/, /crop/i],
 		[131210, /too small/, /192/],
 		[131211, /10,000/, /delete/i],
 		[131212, /not in the group/, /'Participants'/],
 		[131213, /does not exist any more/, /Get Many/],
-		[131214, /paused/, /days/],
+		[131214, /paused/, /in a few days/],
 		[131215, /may not use groups/, /Official Business Account/],
-		[4, /too many calls/, /later/],
+		[4, /too much at once/i, /in an hour/],
 		[10, /not allowed/, /permission/],
 		[100, /did not accept one of the values/, /values/],
 		[190, /access .* expired/, /key/],
@@ -48,11 +49,11 @@ describe('codes of the API', () => {
 		[250, /not allowed/, /permission/],
 		[299, /not allowed/, /permission/],
 		[368, /blocked/, /WhatsApp Manager/],
-		[80007, /too many calls/, /later/],
-		[130429, /too many calls/, /later/],
+		[80007, /too much at once/i, /in an hour/],
+		[130429, /too much at once/i, /in a few minutes/],
 		[131000, /does not name/, /again/],
-		[131048, /too many calls/, /later/],
-		[131056, /too many calls/, /later/],
+		[131048, /blocked or reported/, /tomorrow/],
+		[131056, /too many messages/i, /in a minute/],
 	])('%d is explained', (code, message, howToFix) => {
 		const explanation = explain(refused({ code }));
 		expect(explanation.message).toMatch(message);
@@ -80,11 +81,40 @@ describe('codes of the API', () => {
 		}
 	});
 
-	it('can succeed later only where too many calls are the cause', () => {
-		const laterCodes = [...GROUP_CODES, ...GENERAL_CODES].filter(
-			(code) => explain(refused({ code })).retryable,
+	it.each(RATE_LIMIT_CODES)('%d: nothing was done, and it can succeed later', (code) => {
+		const { howToFix, retryable } = explain(refused({ code }));
+		expect(retryable).toBe(true);
+		expect(howToFix).toContain('Nothing was changed');
+		expect(explain(refused({ code, isWrite: false })).howToFix).not.toContain(
+			'Nothing was changed',
 		);
-		expect(new Set(laterCodes)).toEqual(new Set(RATE_LIMIT_CODES));
+	});
+
+	it.each([
+		[45_000, 45],
+		[1, 1],
+		[7_200_000, 7_200],
+	])('with a wait of %i ms that the API asks for, that counts', (retryAfterMs, seconds) => {
+		const asked = explain(refused({ code: 131208, retryAfterMs }));
+		expect(asked.retryAfterSeconds).toBe(seconds);
+		expect(asked.howToFix).toContain(inWords(seconds));
+		expect(asked.howToFix).not.toContain('few minutes');
+		// Where something has to change first, waiting alone does not help.
+		expect(explain(refused({ code: 131041, retryAfterMs })).retryAfterSeconds).toBeUndefined();
+	});
+
+	it('that are certain are not doubted because of HTTP 500, and those that are not, are', () => {
+		const ended = (code: number): Failure => ({
+			kind: 'interrupted',
+			httpStatus: 500,
+			code,
+			isWrite: true,
+		});
+		expect(explain(ended(131041)).message).toBe(explain(refused({ code: 131041 })).message);
+		expect(explain(ended(131016))).toMatchObject({
+			message: 'WhatsApp is not available right now; this may have been done already',
+			retryable: false,
+		});
 	});
 
 	it('that nobody documented come with the words of the API', () => {
@@ -98,7 +128,7 @@ describe('codes of the API', () => {
 		'that nobody documented leave what HTTP status %d says',
 		(httpStatus) => {
 			const byStatus = explain(refused({ httpStatus }));
-			expect(explain(refused({ httpStatus, code: 1, reason: 'Words' }))).toMatchObject({
+			expect(explain(refused({ httpStatus, code: 139999, reason: 'Words' }))).toMatchObject({
 				howToFix: byStatus.howToFix,
 			});
 		},
@@ -111,9 +141,9 @@ describe('HTTP statuses', () => {
 		[302, /somewhere else/, /'Base URL'/],
 		[308, /somewhere else/, /'Base URL'/],
 		[401, /does not accept the API key/, /credential/],
-		[403, /does not allow/, /360dialog Hub/],
+		[403, /does not allow/, /'Base URL'/],
 		[404, /nothing at this address/, /'Base URL'/],
-		[429, /too many calls/, /later/],
+		[429, /too much at once/i, /in a few minutes/],
 	])('%d without a code is explained', (httpStatus, message, howToFix) => {
 		const explanation = explain(refused({ httpStatus }));
 		expect(explanation.message).toMatch(message);
@@ -124,9 +154,10 @@ describe('HTTP statuses', () => {
 	it('400 with the words of a rate limit of 360dialog is one', () => {
 		const reason = 'You have exceeded the limit of 1 request every 5 seconds';
 		const explanation = explain(refused({ reason }));
-		expect(explanation.message).toMatch(/too many calls/);
-		expect(explanation.retryable).toBe(true);
-		expect(explain(refused({ reason, httpStatus: 403 })).retryable).toBe(false);
+		expect(explanation.message).toMatch(/too much at once/i);
+		expect(explanation).toMatchObject({ retryable: true, retryAfterSeconds: 5 });
+		const unnamed = explain(refused({ reason: 'You have exceeded the endpoint rate limit.' }));
+		expect(unnamed).toMatchObject({ message: explanation.message, retryAfterSeconds: 180 });
 	});
 
 	it.each([500, 502, 503, 504, 555])('%d leaves open whether a change was made', (httpStatus) => {
@@ -165,7 +196,8 @@ describe('the network', () => {
 			const explanation = explain({ kind, networkCode, isWrite: true });
 			expect(faultsOfWords(explanation)).toEqual([]);
 			expect(explanation.background).toContain(networkCode);
-			expect(explanation.retryable).toBe(kind === 'notSent');
+			const mayPass = !/CERT|SELF_SIGNED|UNABLE|INVALID_URL/.test(networkCode);
+			expect(explanation.retryable).toBe(kind === 'notSent' && mayPass);
 		}
 	});
 
@@ -184,7 +216,7 @@ describe('the network', () => {
 describe('other ends', () => {
 	it("shows n8n's own words when n8n does not send a call", () => {
 		const explanation = explain({ kind: 'blocked', reason: 'Domain not allowed.', isWrite: true });
-		expect(explanation.message).toMatch(/n8n did not send/);
+		expect(explanation.message).toMatch(/n8n itself did not send/);
 		expect(explanation.howToFix).toContain("'Allowed HTTP Request Domains'");
 		expect(explanation.background).toBe('n8n says: Domain not allowed.');
 		expect(explanation.retryable).toBe(false);
@@ -206,7 +238,7 @@ describe('other ends', () => {
 		const { background } = explain(
 			refused({ httpStatus: 429, code: 131208, reason: 'Slow down', triedForMs: 58_001 }),
 		);
-		expect(background).toBe('The API says: Slow down. Code 131208. n8n tried for 59 s.');
+		expect(background).toBe('WhatsApp says: Slow down. Code 131208. n8n tried for 59 s.');
 		expect(explain({ kind: 'cancelled', isWrite: false }).background).toBeUndefined();
 	});
 });

@@ -56,7 +56,7 @@ function nothingFits(
 ): InputError {
 	const names = candidates.map((entry) => `'${entry.name}'`).join(' and ');
 	const reasons = [...new Set(refusals.flatMap(({ failure }) => failure.reason ?? []))];
-	const says = reasons.length === 0 ? '' : ` The API says: ${reasons.join('; ')}.`;
+	const says = reasons.length === 0 ? '' : ` WhatsApp says: ${reasons.join('; ')}.`;
 	return new InputError(
 		`WhatsApp made no template in the language '${language}' from the library entry ${names}`,
 		{
