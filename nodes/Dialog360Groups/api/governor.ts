@@ -43,12 +43,19 @@ export interface Governor {
 /** A limit of so many calls within a second, seen from here, is a little longer: answers take differently long. */
 const WINDOW_MS = 1_040;
 const LONGEST_WINDOW_MS = 60_000;
-/** One more call at once for so many that went well: what is under way at the first refusal is refused as well. */
-const SUCCESSES_PER_STEP = 8;
-const FIRST_PROBE_MS = 10_000;
+/** One more call at once for so many that went well: what is under way at a refusal is refused as well. */
+const SUCCESSES_PER_STEP = 3;
+/** With fast answers few at once are enough for so many in a second, and fewer are refused at a limit. */
+const AIM_PER_SECOND = 300;
+const FEW_AT_ONCE = 6;
+/** How much of it the newest answer makes up in the usual time that answers take. */
+const NEWEST = 0.1;
+/** Refusals that come again within so many windows are meant. */
+const WINDOWS_APART = 3;
+const FIRST_PROBE_MS = 2_500;
 const LONGEST_PROBE_MS = 60_000;
 /** How much more is tried; twice as much each time that it goes well. */
-const FIRST_STEP = 0.1;
+const FIRST_STEP = 0.05;
 const LARGEST_STEP = 1;
 /** The wait after refusals without a success in between; doubles with each. */
 const FIRST_COOLING_MS = 250;
@@ -62,14 +69,22 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 	const { usualPerSecond = Infinity } = pace;
 	const urgent: Waiting[] = [];
 	const queue: Waiting[] = [];
+	/** Of calls that the API took, or may take. */
 	const taken = new Starts();
+	const begun = new Starts();
 	const underWay = new Set<{ startedAt: number }>();
 	let successes = 0;
 	let perWindow = Math.min(perSecond, usualPerSecond);
 	let windowMs = WINDOW_MS;
 	let notBefore = 0;
-	/** Refusals of calls that began before this are about the same as the last one. */
+	/** Refusals of calls that began before this say more about the same limit. */
 	let slowedAt = -Infinity;
+	let perWindowBefore = perWindow;
+	/** The pace before more was tried. */
+	let perWindowProven = perWindow;
+	let isSlowedAgain = false;
+	let refusedNow = 0;
+	let answerMs: number | undefined;
 	let refusedSince: number | undefined;
 	let isGivenUp = false;
 	let refusalsInARow = 0;
@@ -83,13 +98,19 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 		while (urgent.length + queue.length > 0) {
 			if (signal?.aborted) return dismiss('stopped');
 			if (isGivenUp) return dismiss('givenUp');
-			if (underWay.size >= Math.min(mostAtOnce, firstAtOnce + successes / SUCCESSES_PER_STEP))
-				return;
+			if (underWay.size >= atOnce()) return;
 			const now = Date.now();
 			const waitMs = untilNext(now);
 			if (waitMs > 0) return wakeIn(waitMs);
 			(urgent.shift() ?? queue.shift())?.(begin(now));
 		}
+	}
+
+	function atOnce(): number {
+		const grown = firstAtOnce + successes / SUCCESSES_PER_STEP;
+		const enough =
+			answerMs === undefined ? firstAtOnce : Math.ceil((answerMs / 1000) * AIM_PER_SECOND);
+		return Math.min(mostAtOnce, grown, Math.max(FEW_AT_ONCE, enough));
 	}
 
 	function dismiss(turn: Turn): void {
@@ -100,25 +121,31 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 		const call = { startedAt };
 		underWay.add(call);
 		taken.add(startedAt);
+		begun.add(startedAt);
 		return (end) => {
 			if (!underWay.delete(call)) return;
-			if (!end) taken.remove(startedAt);
-			else if (end.isTooMany) refuse(startedAt, end);
-			else succeed();
+			if (!end) {
+				taken.remove(startedAt);
+				begun.remove(startedAt);
+			} else if (end.isTooMany) refuse(startedAt, end);
+			else succeed(Date.now() - startedAt);
 			pump();
 		};
 	}
 
-	function succeed(): void {
+	function succeed(tookMs: number): void {
 		successes++;
+		answerMs = answerMs === undefined ? tookMs : answerMs + (tookMs - answerMs) * NEWEST;
 		refusalsInARow = 0;
 		refusedSince = undefined;
 		if (Date.now() >= probeAt) probe();
 	}
 
 	function probe(): void {
+		perWindowProven = perWindow;
 		if (windowMs > WINDOW_MS) windowMs = Math.max(WINDOW_MS, windowMs / (1 + step));
 		else perWindow = Math.min(perSecond, Math.max(perWindow + 1, perWindow * (1 + step)));
+		if (hasProbed) probeMs = Math.max(FIRST_PROBE_MS, probeMs / 2);
 		step = Math.min(LARGEST_STEP, step * 2);
 		hasProbed = true;
 		probeAt = Date.now() + probeMs;
@@ -133,13 +160,23 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 		if (limit) {
 			perWindow = Math.min(perSecond, limit.calls);
 			windowMs = Math.max(WINDOW_MS, limit.windowMs + WINDOW_MS - 1_000);
-		} else if (startedAt > slowedAt) {
-			slowDown(now);
+			return;
 		}
-		if (!limit) {
-			const went = taken.between(startedAt - windowMs, startedAt);
-			perWindow = Math.max(1, Math.min(perWindow, went));
-		}
+		if (startedAt > slowedAt) slowDown(now);
+		refusedNow++;
+		perWindow = Math.max(1, Math.min(perWindowBefore, leftNow()));
+	}
+
+	/** How much of the pace is left after what was refused about now. */
+	function leftNow(): number {
+		// What was under way then counts as taken until it is refused as well.
+		const went = taken.between(slowedAt - (windowMs / WINDOW_MS) * 1_000, slowedAt);
+		if (perWindowBefore === Infinity || refusedNow > perWindowBefore / 5) return went;
+		// A few may have been refused for coming in at another moment than they went out.
+		const tried = perWindowBefore - perWindowProven;
+		if (!isSlowedAgain && refusedNow <= tried + Math.max(1, perWindowProven / 20))
+			return perWindowProven;
+		return Math.max(went, perWindowProven - Math.max(1, perWindowProven / 10));
 	}
 
 	function slowDown(now: number): void {
@@ -148,18 +185,24 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 		if (refusalsInARow++ > 0)
 			notBefore = Math.max(notBefore, now + Math.min(LONGEST_COOLING_MS, coolingMs));
 		if (hasProbed) probeMs = Math.min(LONGEST_PROBE_MS, probeMs * 2);
+		else perWindowProven = perWindow;
+		isSlowedAgain = now - slowedAt < WINDOWS_APART * windowMs;
 		hasProbed = false;
 		step = FIRST_STEP;
 		probeAt = now + probeMs;
 		slowedAt = now;
+		perWindowBefore = perWindow;
+		refusedNow = 0;
 	}
 
 	/** Milliseconds until the limit lets another call begin. */
 	function untilNext(now: number): number {
 		const [oldest = { startedAt: now }] = underWay;
 		taken.forgetBefore(oldest.startedAt - windowMs);
+		begun.forgetBefore(now - WINDOW_MS);
 		const freeAt = taken.freeAt(Math.floor(perWindow), now - windowMs) + windowMs;
-		return Math.ceil(Math.max(freeAt, notBefore) - now);
+		const chosenAt = begun.freeAt(perSecond, now - WINDOW_MS) + WINDOW_MS;
+		return Math.ceil(Math.max(freeAt, chosenAt, notBefore) - now);
 	}
 
 	function wakeIn(ms: number): void {
@@ -181,7 +224,7 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 	};
 }
 
-/** When calls began that the API took, or may take. */
+/** When calls began. */
 class Starts {
 	/** Oldest first. */
 	private times: number[] = [];

@@ -15,7 +15,7 @@ import { advance, finish, settleNow, useVirtualTime } from './support/virtualTim
 
 useVirtualTime();
 
-const PACE: Pace = { firstAtOnce: 8, mostAtOnce: 40, patienceMs: 60_000 };
+const PACE: Pace = { firstAtOnce: 22, mostAtOnce: 40, patienceMs: 60_000 };
 const governor = (pace: Partial<Pace> = {}, signal?: AbortSignal): Governor =>
 	createGovernor({ ...PACE, ...pace }, signal);
 
@@ -27,19 +27,26 @@ const limits: Array<[string, (perSecond: number) => Limit]> = [
 describe('a hidden limit', () => {
 	describe.each(limits)('of so many %s', (_name, limitOf) => {
 		it.each([
-			[20, 0, 500],
-			[20, 150, 500],
-			[20, 150, 1000],
-			[80, 0, 1000],
-			[80, 150, 1000],
-			[5, 400, 400],
-		])('%i, answers after %i ms, %i calls', async (perSecond, latencyMs, calls) => {
-			const work = { calls, limit: limitOf(perSecond), latencyMs };
-			const { taken, refused, durationMs } = await finish(drive(governor(), work));
-			expect(taken).toHaveLength(calls);
-			expect(refused.length / (taken.length + refused.length)).toBeLessThan(0.05);
-			expect(useOf(taken, perSecond, 2000, durationMs - 2000)).toBeGreaterThan(0.9);
-		});
+			[20, 0, 500, 0],
+			[20, 150, 500, 0],
+			[20, 150, 1000, 0.5],
+			[20, 20, 1000, 2],
+			[80, 0, 1000, 0],
+			[80, 150, 1000, 0],
+			[80, 150, 1000, 0.5],
+			[80, 20, 1000, 2],
+			[5, 400, 500, 0.2],
+		])(
+			'%i, answers after %i ms, %i calls, jitter %d',
+			async (perSecond, latencyMs, calls, jitter) => {
+				const work = { calls, limit: limitOf(perSecond), latencyMs, jitter };
+				const firstAtOnce = calls > 500 ? 22 : 12;
+				const { taken, refused, durationMs } = await finish(drive(governor({ firstAtOnce }), work));
+				expect(taken).toHaveLength(calls);
+				expect(refused.length / (taken.length + refused.length)).toBeLessThan(0.05);
+				expect(useOf(taken, perSecond, 2000, durationMs - 2000)).toBeGreaterThan(0.9);
+			},
+		);
 	});
 
 	it('that lets bursts through is found as well', async () => {
@@ -53,15 +60,15 @@ describe('a hidden limit', () => {
 		const work = { calls: 20, limit: slidingLimit(1, 2000), latencyMs: 50, backoff: () => 500 };
 		const { taken, refused } = await finish(drive(governor(), work));
 		expect(taken).toHaveLength(20);
-		expect(refused.length).toBeLessThan(25);
+		expect(refused.length).toBeLessThan(30);
 	});
 
 	it('that is lifted is left behind', async () => {
 		let limit = slidingLimit(20);
 		setTimeout(() => (limit = () => true), 10_000);
-		const work = { calls: 3000, limit: () => limit(), latencyMs: 50 };
+		const work = { calls: 6000, limit: () => limit(), latencyMs: 50 };
 		const { taken } = await finish(drive(governor(), work));
-		expect(taken).toHaveLength(3000);
+		expect(taken).toHaveLength(6000);
 		expect(useOf(taken, 20, 3000, 10_000)).toBeLessThan(1.01);
 		expect(useOf(taken, 20, 40_000, 50_000)).toBeGreaterThan(1.5);
 	});
@@ -84,7 +91,7 @@ it('never has more under way, nor begins more within a second, than was chosen',
 			async (mostAtOnce, perSecond, latencyMs, calls) => {
 				const begun: number[] = [];
 				const start = Date.now();
-				const inner = governor({ mostAtOnce, firstAtOnce: Math.min(8, mostAtOnce), perSecond });
+				const inner = governor({ mostAtOnce, firstAtOnce: Math.min(22, mostAtOnce), perSecond });
 				const watched: Governor = {
 					async enter(isRepeated) {
 						const turn = await inner.enter(isRepeated);
@@ -112,9 +119,10 @@ async function enter(one: Governor, isRepeated = false): Promise<Leave> {
 it('keeps to a limit that is known beforehand, and tries a little more after a while', async () => {
 	const work = { calls: 2000, limit: slidingLimit(100), latencyMs: 20 };
 	const { taken, refused } = await finish(drive(governor({ usualPerSecond: 80 }), work));
-	expect(refused.filter((at) => at < 10_000)).toEqual([]);
-	expect(useOf(taken, 80, 1000, 10_000)).toBeGreaterThan(0.93);
-	expect(useOf(taken, 80, 12_000, 18_000)).toBeGreaterThan(1);
+	expect(refused.filter((at) => at < 2500)).toEqual([]);
+	expect(refused.length).toBeLessThan(40);
+	expect(useOf(taken, 80, 1000, 2500)).toBeGreaterThan(0.93);
+	expect(useOf(taken, 100, 12_000, 18_000)).toBeGreaterThan(0.9);
 });
 
 it('keeps to a limit that the API names', async () => {

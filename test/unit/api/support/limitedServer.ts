@@ -53,7 +53,10 @@ export interface Traffic {
 export interface Work {
 	calls: number;
 	limit: Limit;
+	/** Half of it passes before the limit, half after. */
 	latencyMs: number;
+	/** Calls take up to so much longer, as a share, so that they overtake each other. */
+	jitter?: number;
 	/** Milliseconds to wait before the n-th repetition. */
 	backoff?: (tries: number) => number;
 }
@@ -63,20 +66,29 @@ const wait = async (ms: number) => await new Promise<void>((done) => setTimeout(
 /** Sends calls through a governor to a server with a limit, each until it is taken. */
 export async function drive(
 	governor: Governor,
-	{ calls, limit, latencyMs, backoff = (tries) => Math.min(20_000, 250 * 2 ** tries) }: Work,
+	{
+		calls,
+		limit,
+		latencyMs,
+		jitter = 0,
+		backoff = (tries) => Math.min(20_000, 250 * 2 ** tries),
+	}: Work,
 ): Promise<Traffic> {
 	const start = Date.now();
 	const traffic: Traffic = { taken: [], refused: [], givenUp: 0, mostUnderWay: 0, durationMs: 0 };
 	let underWay = 0;
+	let drawn = 0;
+	// Spread evenly, and the same in each run.
+	const halfWay = () => (latencyMs / 2) * (1 + jitter * ((drawn += 0.618) % 1));
 	const call = async (): Promise<void> => {
 		for (let tries = 1; ; tries++) {
 			const turn = await governor.enter(tries > 1);
 			if (typeof turn === 'string') return void traffic.givenUp++;
 			traffic.mostUnderWay = Math.max(traffic.mostUnderWay, ++underWay);
-			await wait(latencyMs / 2);
+			await wait(halfWay());
 			const isTaken = limit();
 			(isTaken ? traffic.taken : traffic.refused).push(Date.now() - start);
-			await wait(latencyMs / 2);
+			await wait(halfWay());
 			underWay--;
 			turn({ isTooMany: !isTaken });
 			if (isTaken) return;
