@@ -106,16 +106,16 @@ it('what is not taken within the time limit comes out as errors that can be trie
 	const { failed, items } = await runNode({
 		api: sandbox(),
 		parameters: links({ retryTimeLimit: 1 }),
-		input: groupItems(60),
+		input: groupItems(150),
 		onError: 'continueErrorOutput',
 	});
 	expect(items).toEqual([]);
-	expect(failed).toHaveLength(60);
+	expect(failed).toHaveLength(150);
 	for (const item of failed) {
 		expect(messageOf(item)).toMatch(/too m(any|uch)/i);
 		expect(item.json).toMatchObject({ error: { retryable: true, code: 131208 } });
 	}
-	expect(sandbox().requests.count()).toBeLessThan(60);
+	expect(sandbox().requests.count()).toBeLessThan(150);
 });
 
 it('stopping the execution ends also the wait for a turn', async () => {

@@ -50,6 +50,8 @@ const AIM_PER_SECOND = 300;
 const FEW_AT_ONCE = 6;
 /** How much of it the newest answer makes up in the usual time that answers take. */
 const NEWEST = 0.1;
+/** Calls of a window are spread over so much of it: a burst that is late by a moment would be refused as a whole. */
+const SPREAD = 0.6;
 /** Refusals that come again within so many windows are meant. */
 const WINDOWS_APART = 3;
 const FIRST_PROBE_MS = 2_500;
@@ -77,11 +79,14 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 	let perWindow = Math.min(perSecond, usualPerSecond);
 	let windowMs = WINDOW_MS;
 	let notBefore = 0;
+	let spreadTo = 0;
 	/** Refusals of calls that began before this say more about the same limit. */
 	let slowedAt = -Infinity;
 	let perWindowBefore = perWindow;
 	/** The pace before more was tried. */
 	let perWindowProven = perWindow;
+	/** Whether the pace is one that the API took, not one that was only heard of. */
+	let isProven = false;
 	let isSlowedAgain = false;
 	let refusedNow = 0;
 	let answerMs: number | undefined;
@@ -97,10 +102,13 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 	function pump(): void {
 		while (urgent.length + queue.length > 0) {
 			if (signal?.aborted) return dismiss('stopped');
+			const now = Date.now();
+			const patienceLeftMs =
+				refusedSince === undefined ? Infinity : refusedSince + patienceMs - now;
+			isGivenUp ||= patienceLeftMs <= 0;
 			if (isGivenUp) return dismiss('givenUp');
 			if (underWay.size >= atOnce()) return;
-			const now = Date.now();
-			const waitMs = untilNext(now);
+			const waitMs = Math.min(untilNext(now), patienceLeftMs);
 			if (waitMs > 0) return wakeIn(waitMs);
 			(urgent.shift() ?? queue.shift())?.(begin(now));
 		}
@@ -122,6 +130,7 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 		underWay.add(call);
 		taken.add(startedAt);
 		begun.add(startedAt);
+		spreadTo = startedAt + (SPREAD * windowMs) / Math.min(perWindow, perSecond);
 		return (end) => {
 			if (!underWay.delete(call)) return;
 			if (!end) {
@@ -142,6 +151,7 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 	}
 
 	function probe(): void {
+		isProven = true;
 		perWindowProven = perWindow;
 		if (windowMs > WINDOW_MS) windowMs = Math.max(WINDOW_MS, windowMs / (1 + step));
 		else perWindow = Math.min(perSecond, Math.max(perWindow + 1, perWindow * (1 + step)));
@@ -154,7 +164,6 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 	function refuse(startedAt: number, { retryAfterMs = 0, limit }: CallEnd): void {
 		const now = Date.now();
 		refusedSince ??= now;
-		isGivenUp ||= now - refusedSince >= patienceMs;
 		taken.remove(startedAt);
 		notBefore = Math.max(notBefore, now + retryAfterMs);
 		if (limit) {
@@ -171,7 +180,7 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 	function leftNow(): number {
 		// What was under way then counts as taken until it is refused as well.
 		const went = taken.between(slowedAt - (windowMs / WINDOW_MS) * 1_000, slowedAt);
-		if (perWindowBefore === Infinity || refusedNow > perWindowBefore / 5) return went;
+		if (!isProven || refusedNow > perWindowBefore / 5) return went;
 		// A few may have been refused for coming in at another moment than they went out.
 		const tried = perWindowBefore - perWindowProven;
 		if (!isSlowedAgain && refusedNow <= tried + Math.max(1, perWindowProven / 20))
@@ -187,6 +196,7 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 		if (hasProbed) probeMs = Math.min(LONGEST_PROBE_MS, probeMs * 2);
 		else perWindowProven = perWindow;
 		isSlowedAgain = now - slowedAt < WINDOWS_APART * windowMs;
+		isProven = slowedAt > -Infinity || isProven;
 		hasProbed = false;
 		step = FIRST_STEP;
 		probeAt = now + probeMs;
@@ -202,7 +212,7 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 		begun.forgetBefore(now - WINDOW_MS);
 		const freeAt = taken.freeAt(Math.floor(perWindow), now - windowMs) + windowMs;
 		const chosenAt = begun.freeAt(perSecond, now - WINDOW_MS) + WINDOW_MS;
-		return Math.ceil(Math.max(freeAt, chosenAt, notBefore) - now);
+		return Math.ceil(Math.max(freeAt, chosenAt, spreadTo, notBefore) - now);
 	}
 
 	function wakeIn(ms: number): void {

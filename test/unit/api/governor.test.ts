@@ -15,7 +15,7 @@ import { advance, finish, settleNow, useVirtualTime } from './support/virtualTim
 
 useVirtualTime();
 
-const PACE: Pace = { firstAtOnce: 22, mostAtOnce: 40, patienceMs: 60_000 };
+const PACE: Pace = { firstAtOnce: 30, mostAtOnce: 44, patienceMs: 60_000 };
 const governor = (pace: Partial<Pace> = {}, signal?: AbortSignal): Governor =>
 	createGovernor({ ...PACE, ...pace }, signal);
 
@@ -40,7 +40,7 @@ describe('a hidden limit', () => {
 			'%i, answers after %i ms, %i calls, jitter %d',
 			async (perSecond, latencyMs, calls, jitter) => {
 				const work = { calls, limit: limitOf(perSecond), latencyMs, jitter };
-				const firstAtOnce = calls > 500 ? 22 : 12;
+				const firstAtOnce = calls > 500 ? 30 : 12;
 				const { taken, refused, durationMs } = await finish(drive(governor({ firstAtOnce }), work));
 				expect(taken).toHaveLength(calls);
 				expect(refused.length / (taken.length + refused.length)).toBeLessThan(0.05);
@@ -77,21 +77,21 @@ describe('a hidden limit', () => {
 it('without a limit goes faster and faster', async () => {
 	const work = { calls: 1000, limit: () => true, latencyMs: 150 };
 	const { mostUnderWay, durationMs } = await finish(drive(governor(), work));
-	expect(mostUnderWay).toBe(40);
+	expect(mostUnderWay).toBe(44);
 	expect(durationMs).toBeLessThan(5500);
 });
 
 it('never has more under way, nor begins more within a second, than was chosen', async () => {
 	await fc.assert(
 		fc.asyncProperty(
-			fc.integer({ min: 1, max: 40 }),
+			fc.integer({ min: 1, max: 44 }),
 			fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined }),
 			fc.integer({ min: 0, max: 300 }),
 			fc.integer({ min: 1, max: 80 }),
 			async (mostAtOnce, perSecond, latencyMs, calls) => {
 				const begun: number[] = [];
 				const start = Date.now();
-				const inner = governor({ mostAtOnce, firstAtOnce: Math.min(22, mostAtOnce), perSecond });
+				const inner = governor({ mostAtOnce, firstAtOnce: Math.min(30, mostAtOnce), perSecond });
 				const watched: Governor = {
 					async enter(isRepeated) {
 						const turn = await inner.enter(isRepeated);
@@ -204,4 +204,22 @@ it('gives up what waits once all has been refused for longer than wanted', async
 	expect(refused.length).toBeLessThan(40);
 	expect(durationMs).toBeLessThan(30_000);
 	expect(await one.enter(false)).toBe('givenUp');
+});
+
+it('gives up in time also what waits for a turn, however long the wait would be', async () => {
+	const one = governor({ mostAtOnce: 1, firstAtOnce: 1, patienceMs: 1000 });
+	(await enter(one))({ isTooMany: true, retryAfterMs: 30_000 });
+	let turn: unknown;
+	void one.enter(true).then((given) => (turn = given));
+	await advance(900);
+	expect(turn).toBeUndefined();
+	await advance(200);
+	expect(turn).toBe('givenUp');
+});
+
+it('without patience still begins what was not refused yet', async () => {
+	const one = governor({ patienceMs: 0 });
+	(await enter(one))({ isTooMany: false });
+	(await enter(one))({ isTooMany: true });
+	expect(await one.enter(true)).toBe('givenUp');
 });

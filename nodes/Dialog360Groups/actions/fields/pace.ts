@@ -34,7 +34,7 @@ const paceFields: INodeProperties[] = [
 						name: 'mostAtOnce',
 						type: 'number',
 						typeOptions: { minValue: AT_ONCE.least, maxValue: AT_ONCE.most },
-						default: 40,
+						default: 44,
 						description:
 							'How many calls may be under way at the same time. 1 does one after the other.',
 					},
