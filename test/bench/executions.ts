@@ -9,6 +9,8 @@ const UNSUCCESSFUL = ['error', 'crashed', 'canceled', 'unknown'] as const;
 
 /** Seldom enough to cost the n8n that is being measured next to nothing. */
 const LOOKED_AT_EVERY = 500;
+/** Often enough to tell when something ended. */
+const END_LOOKED_AT_EVERY = 50;
 const PROGRESS_WITHIN = 30_000;
 /** The most that n8n lists at a time. */
 const LISTED = 100;
@@ -65,6 +67,38 @@ export class Executions extends N8nConnection {
 		const { executions } = await this.list({ status: SUCCESSFUL, workflowId });
 		const ends = executions.map(({ stoppedAt }) => Date.parse(asString(stoppedAt, 'an end')));
 		return Math.max(...ends);
+	}
+
+	/** @returns the newest execution of a workflow, if there is one */
+	async newest(workflowId: string): Promise<string | undefined> {
+		const { executions } = await this.list({
+			status: [...UNFINISHED, ...SUCCESSFUL, ...UNSUCCESSFUL],
+			workflowId,
+		});
+		return executions[0] && asString(executions[0].id, "an execution's ID");
+	}
+
+	/**
+	 * @returns an execution that has ended, once n8n has stored it, as n8n's REST API gives it
+	 * @throws HelpfulError where it doesn't end
+	 */
+	async ended(id: string): Promise<JsonObject> {
+		const deadline = Date.now() + PROGRESS_WITHIN;
+		for (;;) {
+			const execution = asObject(
+				await this.request('GET', `/rest/executions/${id}`),
+				'an execution',
+			);
+			const status = asString(execution.status, "an execution's status");
+			if (!UNFINISHED.some((unfinished) => unfinished === status)) return execution;
+			if (Date.now() > deadline) throw new HelpfulError(`Execution ${id} is still ${status}`);
+			await wait(END_LOOKED_AT_EVERY);
+		}
+	}
+
+	/** Stops an execution, as the button in the editor does. */
+	async stop(id: string): Promise<void> {
+		await this.request('POST', `/rest/executions/${id}/stop`);
 	}
 
 	private async list(filter: Filter): Promise<Listed> {

@@ -6,10 +6,10 @@ import type { Owner } from '../n8n/connection';
 import { HelpfulError } from '../n8n/helpfulError';
 import { asObject, asString, parseJson } from '../n8n/json';
 import { type RunningN8n, startN8n } from '../n8n/launch';
-import { installPackage, packPackage, PROJECT } from '../n8n/package';
+import { installPackage, type PackedPackage, packPackage, PROJECT } from '../n8n/package';
 import { freePort } from '../n8n/ports';
 import type { Progress } from '../n8n/progress';
-import { prepareRuntime } from '../n8n/runtime';
+import { prepareRuntime, type Runtime } from '../n8n/runtime';
 import { throwAwayUserFolder } from '../n8n/userFolder';
 import type { Cleanup } from './cleanup';
 import { Executions } from './executions';
@@ -28,16 +28,33 @@ export interface Host {
 	use<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export interface HostOptions {
-	engine: Engine;
+export interface InstallOptions {
 	/** Folders of packages to install beside this checkout's own, each as it is. */
 	packages: readonly string[];
 	progress: Progress;
 	cleanup: Cleanup;
 }
 
+export interface HostOptions extends InstallOptions {
+	engine: Engine;
+}
+
+/** An n8n that is not running yet. */
+export interface Installation {
+	runtime: Runtime;
+	/** This checkout's package. */
+	packed: PackedPackage;
+	/** Where it is installed. */
+	packageFolder: string;
+	/** The folder that n8n keeps everything in. */
+	userFolder: string;
+}
+
+/** How many steps of the progress `install` takes. */
+export const INSTALL_STEPS = 3;
+
 /** How many steps of the progress `startHost` takes. */
-export const HOST_STEPS = 4;
+export const HOST_STEPS = INSTALL_STEPS + 1;
 
 const OWNER: Owner = {
 	email: 'bench@example.com',
@@ -59,15 +76,20 @@ function environment(engine: Engine): NodeJS.ProcessEnv {
 	};
 }
 
+/** Where n8n keeps its community packages. */
+function packagesIn(userFolder: string): string {
+	return join(userFolder, '.n8n', 'nodes', 'node_modules');
+}
+
 function installFolder(folder: string, userFolder: string): void {
 	const manifest = asObject(
 		parseJson(readFileSync(join(folder, 'package.json'), 'utf8')),
 		'a package.json',
 	);
 	const name = asString(manifest.name, "a package's name");
-	const nodes = join(userFolder, '.n8n', 'nodes');
-	cpSync(folder, join(nodes, 'node_modules', name), { recursive: true });
-	const listFile = join(nodes, 'package.json');
+	const packages = packagesIn(userFolder);
+	cpSync(folder, join(packages, name), { recursive: true });
+	const listFile = join(packages, '..', 'package.json');
 	const list = asObject(parseJson(readFileSync(listFile, 'utf8')), 'a package.json');
 	const dependencies = asObject(list.dependencies, 'dependencies');
 	dependencies[name] = asString(manifest.version, "a package's version");
@@ -97,23 +119,31 @@ function whileAlive(n8n: RunningN8n): Host['use'] {
 	};
 }
 
-/** Starts an n8n of its own, in a throw-away folder, on the loopback interface, with all packages. */
-export async function startHost(options: HostOptions): Promise<Host> {
-	const { engine, packages, progress, cleanup } = options;
+/** Makes an n8n of its own, in a throw-away folder, with all packages. */
+export async function install(options: InstallOptions): Promise<Installation> {
+	const { packages, progress, cleanup } = options;
 	const runtime = await progress.step('Preparing n8n', prepareRuntime);
 	const packed = await progress.step('Building and packing the package', packPackage);
 	cleanup.add(packed.dispose);
-	const userFolder = await progress.step('Installing the packages into n8n', async () => {
-		const folder = await throwAwayUserFolder(runtime);
-		cleanup.add(folder.dispose);
-		await installPackage(packed, folder.path);
-		for (const path of packages) installFolder(path, folder.path);
-		return folder;
+	return await progress.step('Installing the packages into n8n', async () => {
+		const { path: userFolder, dispose } = await throwAwayUserFolder(runtime);
+		cleanup.add(dispose);
+		await installPackage(packed, userFolder);
+		for (const path of packages) installFolder(path, userFolder);
+		const packageFolder = join(packagesIn(userFolder), packed.name);
+		return { runtime, packed, packageFolder, userFolder };
 	});
+}
+
+/** Starts what was installed, on the loopback interface. */
+export async function startInstalled(
+	{ runtime, userFolder }: Installation,
+	{ engine, progress, cleanup }: Omit<HostOptions, 'packages'>,
+): Promise<Host> {
 	return await progress.step(`Starting n8n ${runtime.version}, ${engine} engine`, async () => {
 		const n8n = await startN8n({
 			runtime,
-			userFolder: userFolder.path,
+			userFolder,
 			port: await freePort(),
 			env: environment(engine),
 		});
@@ -127,4 +157,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
 		await executions.signIn(OWNER);
 		return { version: runtime.version, client, executions, use: whileAlive(n8n) };
 	});
+}
+
+/** Starts an n8n of its own, in a throw-away folder, on the loopback interface, with all packages. */
+export async function startHost(options: HostOptions): Promise<Host> {
+	return await startInstalled(await install(options), options);
 }

@@ -1,14 +1,28 @@
 import { readOptions, USAGE } from './options';
 
+const DEFAULT = {
+	benches: ['webhooks', 'bulk'],
+	requests: 100,
+	engine: 'default',
+	isQuick: false,
+};
+
 it.each([
-	[[], { requests: 100, rounds: 5, engine: 'default' }],
-	[['--engine', 'legacy'], { requests: 500, rounds: 5, engine: 'legacy' }],
+	[[], DEFAULT],
+	[['--engine', 'legacy'], { ...DEFAULT, requests: 500, engine: 'legacy' }],
 	[
 		['--engine', 'legacy', '--requests', '20', '--rounds', '1'],
-		{ requests: 20, rounds: 1, engine: 'legacy' },
+		{ ...DEFAULT, requests: 20, rounds: 1, engine: 'legacy' },
 	],
-	[['--only', 'A,C'], { requests: 100, rounds: 5, engine: 'default', only: ['A', 'C'] }],
-	[['--only', 'a, b'], { requests: 100, rounds: 5, engine: 'default', only: ['A', 'B'] }],
+	[['bulk'], { ...DEFAULT, benches: ['bulk'] }],
+	[['bulk', 'webhooks', '--rounds', '2'], { ...DEFAULT, rounds: 2 }],
+	[['webhooks', '--only', 'A,C'], { ...DEFAULT, benches: ['webhooks'], only: ['A', 'C'] }],
+	[['--only', 'gets, stop', 'bulk'], { ...DEFAULT, benches: ['bulk'], only: ['GETS', 'STOP'] }],
+	[['--quick'], { ...DEFAULT, requests: 20, rounds: 1, isQuick: true }],
+	[
+		['--quick', '--rounds', '2', '--requests', '7'],
+		{ ...DEFAULT, requests: 7, rounds: 2, isQuick: true },
+	],
 	[['--help'], undefined],
 ])('reads %j', (args, expected) => {
 	expect(readOptions(args)).toEqual(expected);
@@ -21,11 +35,12 @@ it.each([
 	[['--engine', 'fast'], '--engine'],
 	[['--speed', '1'], USAGE],
 	[['A'], USAGE],
+	[['--only', 'A'], 'which bench'],
 ])('refuses %j and says why', (args, reason) => {
 	expect(() => readOptions(args)).toThrow(reason);
 });
 
 it('shows the defaults in its usage', () => {
 	expect(USAGE).toContain('(100;');
-	expect(USAGE).toContain('(5)');
+	expect(USAGE).toContain('(webhooks: 5, bulk: 3)');
 });

@@ -1,4 +1,4 @@
-import { mergeResults, type Results } from './results';
+import { mergeResults, readFigures, type Results } from './results';
 
 const measured: Results = {
 	runs: { webhooks: { n8n: '2.41.1' } },
@@ -55,4 +55,19 @@ it('replaces a run with all its figures and keeps other runs', () => {
 
 it('does not overwrite a file that is something else', () => {
 	expect(() => mergeResults('[]', measured)).toThrow('results');
+});
+
+it('reads back the figures it wrote', () => {
+	expect(readFigures(mergeResults(undefined, measured))).toEqual({
+		'plain.accepted': { run: 'webhooks', value: 1 },
+		'trigger.accepted': { run: 'webhooks', value: 2.35, lowest: 0.0123, highest: 1230 },
+	});
+});
+
+it.each([
+	['{"figures":{"a":{"run":"r"}}}', 'no value'],
+	['{"figures":{"a":{"value":1}}}', 'run'],
+	['[]', 'results'],
+])('reads no figures from %s', (stored, reason) => {
+	expect(() => readFigures(stored)).toThrow(reason);
 });

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { asObject, parseJson, type JsonObject } from '../n8n/json';
+import { asObject, asString, type JsonObject, parseJson } from '../n8n/json';
 import { PROJECT } from '../n8n/package';
 
 /** One number that something may be claimed with: a ratio within one run, never a machine's own speed. */
@@ -31,6 +31,23 @@ function rounded(figure: Figure): Figure {
 
 function sortedByName<T>(entries: Record<string, T>): Record<string, T> {
 	return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** @returns the figures in the file's content */
+export function readFigures(stored: string): Record<string, Figure> {
+	const { figures } = asObject(parseJson(stored), 'results');
+	const entries = Object.entries(asObject(figures ?? {}, 'figures')).map(([name, entry]) => {
+		const { run, value, lowest, highest } = asObject(entry, 'a figure');
+		if (typeof value !== 'number') throw new Error(`The figure ${name} has no value`);
+		const figure: Figure = {
+			run: asString(run, "a figure's run"),
+			value,
+			...(typeof lowest === 'number' && { lowest }),
+			...(typeof highest === 'number' && { highest }),
+		};
+		return [name, figure] as const;
+	});
+	return Object.fromEntries(entries);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { formatTable } from './table';
+import { formatNumbers, formatTable, seconds, whole } from './table';
 
 it('makes columns as wide as their widest text, with numbers on the right', () => {
 	const columns = [
@@ -22,4 +22,21 @@ it('makes columns as wide as their widest text, with numbers on the right', () =
 
 it('shows the titles of a table without rows', () => {
 	expect(formatTable([{ title: 'row' }], [])).toBe('row\n---');
+});
+
+it('puts numbers to the right of their names', () => {
+	const table = formatNumbers(
+		['what', 's'],
+		[
+			['a run', seconds(1_234)],
+			['a long one', whole(12.6)],
+		],
+	);
+
+	expect(table.split('\n')).toEqual([
+		'what           s',
+		'----------  ----',
+		'a run       1.23',
+		'a long one    13',
+	]);
 });

@@ -29,3 +29,20 @@ export function formatTable(
 	const rule = line(widths.map((width) => '-'.repeat(width)));
 	return [line(columns.map(({ title }) => title)), rule, ...rows.map(line)].join('\n');
 }
+
+/** A table whose first column is a text and whose others are numbers. */
+export function formatNumbers(
+	titles: readonly string[],
+	rows: ReadonlyArray<readonly string[]>,
+): string {
+	const columns = titles.map(
+		(title, index): Column => ({ title, align: index === 0 ? 'left' : 'right' }),
+	);
+	return formatTable(columns, rows);
+}
+
+/** @returns a number without its fraction */
+export const whole = (value: number) => value.toFixed(0);
+
+/** @returns milliseconds as seconds, with two digits after the point */
+export const seconds = (milliseconds: number) => (milliseconds / 1_000).toFixed(2);

@@ -3,7 +3,6 @@ import { HelpfulError } from '../../n8n/helpfulError';
 import { createProgress, type Progress } from '../../n8n/progress';
 import type { Bench, BenchContext, BenchReport } from '../bench';
 import { type Host, HOST_STEPS, startHost } from '../host';
-import type { BenchOptions } from '../options';
 import { PLAIN_PACKAGE, REFERENCE_ROWS } from './referenceRows';
 import { describeRows, resultsOf } from './report';
 import { checkExecutions, CONNECTIONS, measure, type ReadyRow, warmUp } from './round';
@@ -14,6 +13,7 @@ const ROWS: readonly Row[] = [...REFERENCE_ROWS, ...TRIGGER_ROWS];
 
 /** Publishing, warming up, and counting everything again at the end. */
 const OTHER_STEPS = 3;
+const ROUNDS = 5;
 
 function chooseRows(only: readonly string[] | undefined): readonly Row[] {
 	if (!only) return ROWS;
@@ -44,7 +44,7 @@ async function publishRows(
 async function measureRows(
 	host: Host,
 	rows: readonly ReadyRow[],
-	{ requests, rounds }: BenchOptions,
+	{ requests, rounds }: { requests: number; rounds: number },
 	progress: Progress,
 ): Promise<void> {
 	await progress.step('Warming up', async (report) => {
@@ -70,13 +70,13 @@ async function measureRows(
 
 async function run(context: BenchContext): Promise<BenchReport> {
 	const { options, cleanup } = context;
-	const { engine, only, requests, rounds } = options;
+	const { engine, only, requests, rounds = ROUNDS } = options;
 	const chosen = chooseRows(only);
 	const progress = createProgress(HOST_STEPS + OTHER_STEPS + rounds);
 	const host = await startHost({ engine, packages: [PLAIN_PACKAGE], progress, cleanup });
 	const measured = await host.use(async () => {
 		const ready = await publishRows(host, chosen, context, progress);
-		await measureRows(host, ready, options, progress);
+		await measureRows(host, ready, { requests, rounds }, progress);
 		return ready;
 	});
 	const conditions = {

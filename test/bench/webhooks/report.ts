@@ -1,6 +1,7 @@
+import { ofEngine } from '../ofEngine';
 import type { Engine } from '../options';
 import type { Figure, Results } from '../results';
-import { type Column, formatTable } from '../table';
+import { type Column, formatTable, whole } from '../table';
 import { REFERENCE } from './referenceRows';
 import type { Measurement } from './round';
 import type { Row } from './row';
@@ -30,7 +31,6 @@ const COLUMNS: readonly Column[] = [
 
 const NONE = '–';
 
-const whole = (value: number) => value.toFixed(0);
 const oneDigit = (value: number) => value.toFixed(1);
 const times = ({ value }: Ratio) => `${value.toFixed(2)} ×`;
 const range = ({ lowest, highest }: Ratio) => `${lowest.toFixed(2)}–${highest.toFixed(2)}`;
@@ -90,18 +90,16 @@ export interface Conditions {
 /** @returns the ratios of every row to the reference row, and the executions that a request led to */
 export function resultsOf(all: readonly MeasuredRow[], conditions: Conditions): Results {
 	const beside = reference(all);
-	const legacy = conditions.engine === 'legacy';
-	const run = legacy ? 'webhooks, legacy engine' : 'webhooks';
-	const suffix = legacy ? '.legacyEngine' : '';
+	const run = 'webhooks';
 	const figures: Record<string, Figure> = {};
 	for (const { row, rounds } of all) {
 		const { executions } = summarise(rounds);
 		const requests = rounds.reduce((total, round) => total + round.requests, 0);
-		figures[`${row.id}.executionsPerRequest${suffix}`] = { run, value: executions / requests };
+		figures[`${row.id}.executionsPerRequest`] = { run, value: executions / requests };
 		if (!beside || row.id === REFERENCE) continue;
 		for (const [what, ratio] of Object.entries(compare(rounds, beside.rounds))) {
-			figures[`${row.id}.vs.${REFERENCE}.${what}${suffix}`] = { run, ...ratio };
+			figures[`${row.id}.vs.${REFERENCE}.${what}`] = { run, ...ratio };
 		}
 	}
-	return { runs: { [run]: { ...conditions } }, figures };
+	return ofEngine(conditions.engine, { runs: { [run]: { ...conditions } }, figures });
 }
