@@ -61,7 +61,7 @@ const FIRST_STEP = 0.05;
 const LARGEST_STEP = 1;
 /** The wait after refusals without a success in between; doubles with each. */
 const FIRST_COOLING_MS = 250;
-const LONGEST_COOLING_MS = 20_000;
+const LONGEST_COOLING_MS = 10_000;
 
 type Waiting = (turn: Turn) => void;
 
@@ -224,13 +224,16 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 		});
 	}
 
-	signal?.addEventListener('abort', pump, { once: true });
 	return {
-		enter: (isRepeated) =>
-			new Promise((go) => {
-				(isRepeated ? urgent : queue).push(go);
-				pump();
-			}),
+		async enter(isRepeated) {
+			const turn = new Promise<Turn>((go) => (isRepeated ? urgent : queue).push(go));
+			// Only while something waits: a node in a loop has many governors, and the execution one signal.
+			signal?.addEventListener('abort', pump, { once: true });
+			pump();
+			const given = await turn;
+			if (urgent.length + queue.length === 0) signal?.removeEventListener('abort', pump);
+			return given;
+		},
 	};
 }
 

@@ -223,3 +223,16 @@ it('without patience still begins what was not refused yet', async () => {
 	(await enter(one))({ isTooMany: true });
 	expect(await one.enter(true)).toBe('givenUp');
 });
+
+it('leaves no listener at the signal of the execution, which a node in a loop shares', async () => {
+	const { signal } = new AbortController();
+	const heard = new Set<unknown>();
+	jest.spyOn(signal, 'addEventListener').mockImplementation((_, listener) => heard.add(listener));
+	jest
+		.spyOn(signal, 'removeEventListener')
+		.mockImplementation((_, listener) => void heard.delete(listener));
+	const work = { calls: 60, limit: slidingLimit(30), latencyMs: 20 };
+	await finish(drive(governor({}, signal), work));
+	expect(heard.size).toBe(0);
+	expect(signal.addEventListener).toHaveBeenCalled();
+});
