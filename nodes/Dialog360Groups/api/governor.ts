@@ -130,7 +130,7 @@ export function createGovernor(pace: Pace, signal: AbortSignal | undefined): Gov
 		underWay.add(call);
 		taken.add(startedAt);
 		begun.add(startedAt);
-		spreadTo = startedAt + (SPREAD * windowMs) / Math.min(perWindow, perSecond);
+		if (perWindow > 1) spreadTo = startedAt + (SPREAD * windowMs) / perWindow;
 		return (end) => {
 			if (!underWay.delete(call)) return;
 			if (!end) {
