@@ -158,7 +158,7 @@ describe('the form', () => {
 
 		expect(page.title).toBe('There is no group yet');
 		expect(page.message).toContain('WhatsApp has paused creating groups for your number');
-		expect(page.message).toContain('ends by itself after some days');
+		expect(page.message).toContain('The pause ends by itself');
 		expect([sandbox.groups().length, sandbox.messages().length]).toEqual([groups, messages]);
 		expect(await rowsOf(client, TABLE)).toEqual(rows);
 	});
