@@ -4,7 +4,6 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { toNodeError } from '../actions/nodeErrors';
 import { createApiClient } from '../api/client';
 import type { ApiClient } from '../api/client';
 import { INVALID_CURSOR, apiCodeOf } from '../api/failure';
@@ -12,6 +11,7 @@ import { eachGroup, getGroupPage } from '../api/groups';
 import type { GroupSummary, Raw } from '../api/groups';
 import { take } from '../api/paging';
 import type { Page } from '../api/paging';
+import { inPanel } from './inPanel';
 
 /** Whoever gets this many matches types more of the name. */
 const MOST_MATCHES = 100;
@@ -28,14 +28,12 @@ export async function searchGroups(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	try {
+	return await inPanel(this, async () => {
 		const client = await createApiClient(this);
 		if (filter) return { results: await take(eachMatch(client, filter), MOST_MATCHES) };
 		const { rows, after } = await getPageOrFirst(client, paginationToken);
 		return { results: rows.map(({ value }) => toListItem(value)), paginationToken: after };
-	} catch (error) {
-		throw toNodeError(this.getNode(), error);
-	}
+	});
 }
 
 async function* eachMatch(client: ApiClient, filter: string): AsyncGenerator<INodeListSearchItems> {

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { InputError } from '../../explainedError';
 import type { PhoneProblem } from '../../phone';
 
@@ -38,6 +40,24 @@ const WHAT_IS_WRONG: Readonly<Record<PhoneProblem, { message: string; howToFix: 
 		howToFix: 'Write it with a plus sign and its country code, for instance +49 171 1234567.',
 	},
 };
+
+/**
+ * The field that names people by their numbers, the same in every operation.
+ *
+ * @param description what is to be said beyond how numbers are written
+ */
+export function phoneNumbersField(description: string): INodeProperties {
+	return {
+		displayName: 'Phone Numbers',
+		name: 'phoneNumbers',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. +49 171 1234567, 0049 172 7654321',
+		hint: "Separate several numbers with commas. For numbers without a country code, add 'Default Country' under Options.",
+		description: `One number, or several separated by commas. Spaces, dashes and brackets do not matter. ${description}`,
+	};
+}
 
 /** @param typed the number as the person typed it */
 export function phoneError(typed: string, problem: PhoneProblem): InputError {

@@ -1,22 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { InputError } from '../../explainedError';
 import { phoneKey, readPhoneNumber, splitNumbers } from '../../phone';
 import { readDefaultCountry } from '../fields/country';
-import { phoneError } from '../fields/phoneNumbers';
+import { phoneError, phoneNumbersField } from '../fields/phoneNumbers';
 import type { ItemParameters } from '../itemParameters';
 
-export const recipientsField: INodeProperties = {
-	displayName: 'Phone Numbers',
-	name: 'phoneNumbers',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. +49 171 1234567, 0049 172 7654321',
-	hint: "Separate several numbers with commas. For numbers without a country code, add 'Default Country' under Options.",
-	description:
-		'The people to invite: one number, or several separated by commas. Spaces, dashes and brackets do not matter.',
-};
+export const recipientsField = phoneNumbersField('These people are invited.');
 
 /** Somebody to write to; or a number that can't be read, with the reason. */
 export type InvitedPerson = { typed: string } & (

@@ -10,6 +10,7 @@ import { splitNumbers } from '../../phone';
 import { defaultCountryField, readDefaultCountry } from '../fields/country';
 import { groupField } from '../fields/group';
 import { optionsField } from '../fields/options';
+import { phoneNumbersField } from '../fields/phoneNumbers';
 import { forEachGroup } from '../forEachGroup';
 import type { GroupItem, GroupRun } from '../forEachGroup';
 import type { ItemParameters } from '../itemParameters';
@@ -59,15 +60,7 @@ export function decisionFields(decision: Decision): INodeProperties[] {
 			],
 		},
 		{
-			displayName: 'Phone Numbers',
-			name: 'phoneNumbers',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +49 171 1234567, 0049 172 7654321',
-			hint: "Separate several numbers with commas. For numbers without a country code, add 'Default Country' under Options.",
-			description:
-				'One number, or several separated by commas. Spaces, dashes and brackets do not matter. The person must have asked to join the group.',
+			...phoneNumbersField('The person must have asked to join the group.'),
 			displayOptions: { show: { selectBy: ['phoneNumber'] } },
 		},
 		{
